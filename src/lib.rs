@@ -2,6 +2,8 @@
 
 pub mod diagnostic;
 pub mod failure;
+pub mod model;
 pub mod parse;
 pub mod publish;
 pub mod site;
+pub mod source;
