@@ -5,6 +5,7 @@
 
 pub mod name;
 pub mod report;
+pub mod suggest;
 
 use std::ops::Range;
 use std::sync::Arc;
