@@ -67,8 +67,8 @@ serves:
 fn handbook() -> (Files, Vec<Diagnostic>) {
     let files = Files::default()
         .with("content/roles/dispatcher.md", DISPATCHER)
-        .with("content/people/omar.md", "---\nid: omar\nrole: driver\n---\n")
-        .with("content/people/old/omar.md", "---\nrole: dispatcher\nid: omar\n---\n")
+        .with("content/people/omar.md", "---\nrole: driver\naliases: [/drivers/omar/]\n---\n")
+        .with("content/people/alun.md", "---\naliases: [/drivers/omar/]\n---\n")
         .with("content/voice/q2 – 2026.md", "We had 100 % answers, and the punter was glad.\n");
     let findings = vec![
         Diagnostic::new(
@@ -79,23 +79,27 @@ fn handbook() -> (Files, Vec<Diagnostic>) {
         .mend("did you mean `on-time`?")
         .note("pillars are the files in promise/pillars: care, candour, on-time"),
         Diagnostic::new(
-            Name::DuplicateId,
-            files.find("content/people/omar.md", "omar"),
-            "two people have the id `omar`",
+            Name::AddressClash,
+            files.find("content/people/omar.md", "/drivers/omar/"),
+            "two pages want the address /drivers/omar/",
         )
-        .related(files.find("content/people/old/omar.md", "omar"), "the other one"),
+        .related(files.find("content/people/alun.md", "/drivers/omar/"), "the other one"),
         Diagnostic::new(
             Name::Term,
             files.find("content/voice/q2 – 2026.md", "punter"),
             "`punter` is not how we speak of people",
         )
         .mend("write `guest`"),
-        Diagnostic::new(Name::BrokenLink, whole("content/people/photo.bin"), "this file is not text"),
+        Diagnostic::new(
+            Name::UnreadableFile,
+            whole("content/people/old.md"),
+            "this file is not text in UTF-8",
+        ),
         {
             let mut finding = Diagnostic::new(
-                Name::OwnerMissing,
+                Name::UnknownReference,
                 files.find("content/people/omar.md", "driver"),
-                "nobody is called `driver`",
+                "no role is called `driver`",
             )
             .severity(Severity::Advice);
             finding.mentions = 14;
@@ -274,7 +278,7 @@ fn forges_get_paths_from_the_repository_root_and_people_from_the_handbook() {
     let (files, findings) = handbook();
     let files = InFolder(files);
     for (format, path) in [
-        (Format::Human, "--> content/people/omar.md:2:5"),
+        (Format::Human, "--> content/people/omar.md:2:7"),
         (Format::Json, "\"content/people/omar.md\""),
         (Format::Github, "file=docs/handbook/content/people/omar.md,line=2"),
         (Format::Sarif, "\"docs/handbook/content/people/omar.md\""),
