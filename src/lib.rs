@@ -2,5 +2,6 @@
 
 pub mod diagnostic;
 pub mod failure;
+pub mod parse;
 pub mod publish;
 pub mod site;
