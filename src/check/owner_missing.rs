@@ -20,3 +20,19 @@
 //! department: delivery
 //! owner: role/head-of-delivery
 //! ```
+
+use super::Scope;
+use crate::diagnostic::{Diagnostic, Name};
+use crate::model::Entry;
+use crate::parse::kind::Kind;
+
+pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>) {
+    let facts = &entry.document.facts;
+    if entry.kind() == Kind::Page || facts.has("owner") || facts.front_broken {
+        return;
+    }
+    findings.push(
+        Diagnostic::new(Name::OwnerMissing, facts.place_of("owner"), format!("nobody keeps this {}", entry.kind()))
+            .mend("add `owner: …`, a role, person or department"),
+    );
+}

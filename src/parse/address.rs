@@ -65,7 +65,10 @@ fn segment(part: &str) -> String {
 /// site's root, anything else is relative to the page's folder. `None` where it leads out of the site.
 pub fn of_alias(alias: &str, address: &str) -> Option<String> {
     let decoded = super::link::percent_decode(alias.trim());
-    if decoded.contains(['\\', ':', '\0', '?', '#', '<', '>', '"', '|', '*']) || decoded.starts_with("//") {
+    if decoded.is_empty()
+        || decoded.contains(['\\', ':', '\0', '?', '#', '<', '>', '"', '|', '*'])
+        || decoded.starts_with("//")
+    {
         return None;
     }
     let mut parts: Vec<&str> = match decoded.strip_prefix('/') {
