@@ -1,6 +1,5 @@
 //! A body's slots filled: links lead somewhere, pictures have sizes, code has colours, terms are explained.
 
-use super::colours::Highlights;
 use super::terms::Explained;
 use super::viewpoint::Viewpoint;
 use crate::model::{Entry, LinkTarget};
@@ -9,20 +8,14 @@ use crate::parse::body::{Code, Slot, Word, escape};
 use crate::parse::kind::Fields;
 
 /// The HTML of an entry's text as it stands on one page.
-pub fn html(entry: &Entry, from: &Viewpoint<'_>, highlights: &Highlights) -> String {
-    Filler { entry, from, highlights, page: Page::Own }.fill()
+pub fn html(entry: &Entry, from: &Viewpoint<'_>) -> String {
+    Filler { entry, from, page: Page::Own }.fill()
 }
 
 /// The HTML of an entry's text inside a page that holds many: anchors are made unlike by `prefix`, and
 /// headings are set `deeper` by as many levels.
-pub fn html_within(
-    entry: &Entry,
-    from: &Viewpoint<'_>,
-    highlights: &Highlights,
-    prefix: &str,
-    deeper: u8,
-) -> String {
-    let filled = Filler { entry, from, highlights, page: Page::Shared }.fill();
+pub fn html_within(entry: &Entry, from: &Viewpoint<'_>, prefix: &str, deeper: u8) -> String {
+    let filled = Filler { entry, from, page: Page::Shared }.fill();
     within(&filled, prefix, deeper)
 }
 
@@ -36,7 +29,6 @@ enum Page {
 struct Filler<'f> {
     entry: &'f Entry,
     from: &'f Viewpoint<'f>,
-    highlights: &'f Highlights,
     page: Page,
 }
 
@@ -158,7 +150,7 @@ impl Filler<'_> {
     }
 
     fn code(&self, out: &mut String, code: &Code) {
-        match self.highlights.get(&code.language, &code.text) {
+        match self.from.desk.highlights.get(&code.language, &code.text) {
             Some(coloured) => out.push_str(&coloured),
             None => escape(out, &code.text),
         }
@@ -220,7 +212,9 @@ fn within(html: &str, prefix: &str, deeper: u8) -> String {
         let tag = &rest[..end];
         rest = &rest[end..];
         let heading = tag.trim_start_matches(['<', '/']);
-        if let Some(level) = heading.strip_prefix('h').and_then(|t| t.chars().next()).and_then(|c| c.to_digit(10)) {
+        if let Some(level) =
+            heading.strip_prefix('h').and_then(|t| t.chars().next()).and_then(|c| c.to_digit(10))
+        {
             let level = u8::try_from(level).unwrap_or(2).saturating_add(deeper).min(6);
             out.push_str(if tag.starts_with("</") { "</h" } else { "<h" });
             out.push_str(&level.to_string());
@@ -241,7 +235,10 @@ fn within(html: &str, prefix: &str, deeper: u8) -> String {
 fn attributes(out: &mut String, tag: &str, prefix: &str) {
     let mut rest = tag;
     loop {
-        let next = [" id=\"", " href=\"#"].iter().filter_map(|name| rest.find(name).map(|at| (at, name.len()))).min();
+        let next = [" id=\"", " href=\"#"]
+            .iter()
+            .filter_map(|name| rest.find(name).map(|at| (at, name.len())))
+            .min();
         let Some((at, length)) = next else { break };
         out.push_str(&rest[..at + length]);
         out.push_str(prefix);

@@ -65,7 +65,11 @@ pub struct BadColour {
 
 impl fmt::Display for BadColour {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no colour; write it with six digits or letters from a to f, like \"#0b5d66\"", self.written)
+        write!(
+            f,
+            "`{}` is no colour; write it with six digits or letters from a to f, like \"#0b5d66\"",
+            self.written
+        )
     }
 }
 
@@ -166,7 +170,8 @@ impl Palette {
 
 /// The colour itself, or darkened in small steps until it has the ratio on every ground.
 fn readable_on(colour: Oklch, grounds: &[&str], wanted: f64) -> Oklch {
-    let enough = |c: Oklch| grounds.iter().all(|ground| ratio(luminance(c.srgb()), luminance_of(ground)) >= wanted);
+    let enough =
+        |c: Oklch| grounds.iter().all(|ground| ratio(luminance(c.srgb()), luminance_of(ground)) >= wanted);
     step_until(colour, Toward::Dark, enough)
 }
 
@@ -256,7 +261,11 @@ impl Oklch {
         }
         Srgb(Self { c: chroma, ..self }.linear().map(|v| {
             // In 0..=255 after the clamp, so nothing is lost.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte's range")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped to a byte's range"
+            )]
             let byte = (to_gamma(v.clamp(0.0, 1.0)) * 255.0).round().clamp(0.0, 255.0) as u8;
             byte
         }))
@@ -321,8 +330,9 @@ mod tests {
 
     /// Colours organisations have: the sample's, primaries, pastels, near black, near white, greys.
     const BRANDS: [&str; 22] = [
-        "#0b5d66", "#c2410c", "#ff0000", "#00ff00", "#0000ff", "#ffff00", "#ff00ff", "#00ffff", "#000000", "#ffffff", "#808080",
-        "#fde047", "#fbcfe8", "#1e1b4b", "#e20074", "#009a44", "#ffcc00", "#003366", "#7c3aed", "#f5f2eb", "#111", "#9ca",
+        "#0b5d66", "#c2410c", "#ff0000", "#00ff00", "#0000ff", "#ffff00", "#ff00ff", "#00ffff", "#000000",
+        "#ffffff", "#808080", "#fde047", "#fbcfe8", "#1e1b4b", "#e20074", "#009a44", "#ffcc00", "#003366",
+        "#7c3aed", "#f5f2eb", "#111", "#9ca",
     ];
 
     fn between(one: &str, other: &str) -> f64 {
@@ -340,7 +350,11 @@ mod tests {
                     let grounds = [ground.page, ground.wash, &palette.brand_wash, &palette.accent_wash];
                     for on in grounds {
                         for text in [palette.brand.as_str(), &palette.accent, ink, quiet] {
-                            assert!(between(text, on) >= TEXT_AA, "{text} on {on} from {colour} and {accent}: {}", between(text, on));
+                            assert!(
+                                between(text, on) >= TEXT_AA,
+                                "{text} on {on} from {colour} and {accent}: {}",
+                                between(text, on)
+                            );
                         }
                     }
                     assert!(between(&palette.on_brand, &palette.brand) >= TEXT_AA, "{palette:?}");
@@ -386,14 +400,22 @@ mod tests {
     fn lightness_is_as_published() {
         // Ottosson's table: white has lightness 1; red is about 0.628, 0.258, 29.2°.
         let red = Oklch::from_hex("#f00").expect("a colour");
-        assert!((red.l - 0.628).abs() < 0.001 && (red.c - 0.258).abs() < 0.001 && (red.h.to_degrees() - 29.2).abs() < 0.1, "{red:?}");
+        assert!(
+            (red.l - 0.628).abs() < 0.001
+                && (red.c - 0.258).abs() < 0.001
+                && (red.h.to_degrees() - 29.2).abs() < 0.1,
+            "{red:?}"
+        );
     }
 
     #[test]
     fn a_pale_colour_is_told_the_nearest_shade_that_can_be_read() {
         let pale = contrast_as_text("#fde047").expect("a colour");
         let shade = pale.shade.expect("too pale");
-        assert!(pale.ratio < 1.5 && between(&shade, LIGHT.page) >= TEXT_AA && between(&shade, LIGHT.page) < 4.7, "{shade}");
+        assert!(
+            pale.ratio < 1.5 && between(&shade, LIGHT.page) >= TEXT_AA && between(&shade, LIGHT.page) < 4.7,
+            "{shade}"
+        );
         assert_eq!(contrast_as_text("#0b5d66").expect("a colour").shade, None);
     }
 
@@ -408,7 +430,10 @@ mod tests {
     fn the_theme_has_the_same_neutrals_and_a_place_for_the_brand() {
         let css = include_str!("../../themes/default/styles/tokens.css");
         for ground in [&LIGHT, &DARK] {
-            assert!(css.contains(&format!("--page: {};", ground.page)) && css.contains(&format!("--wash: {};", ground.wash)));
+            assert!(
+                css.contains(&format!("--page: {};", ground.page))
+                    && css.contains(&format!("--wash: {};", ground.wash))
+            );
         }
         let written = tokens("#003366", "#e20074").expect("a colour").write_into(css);
         assert!(written.contains("--brand: #003366;") && !written.contains("--brand: #0b5d66;"));

@@ -7,7 +7,8 @@ use crate::parse::EntryId;
 use crate::parse::body::escape;
 
 /// Elements whose text is left alone: links lead elsewhere already, code is quoted, headings are titles.
-const LEFT_ALONE: &[&str] = &["a", "code", "pre", "h2", "h3", "h4", "h5", "h6", "dt", "q", "blockquote", "sup", "button", "th"];
+const LEFT_ALONE: &[&str] =
+    &["a", "code", "pre", "h2", "h3", "h4", "h5", "h6", "dt", "q", "blockquote", "sup", "button", "th"];
 
 /// How far the terms of one page have come. A page's HTML arrives in pieces, so this stays between them.
 #[derive(Default)]
@@ -24,7 +25,11 @@ pub fn explain(out: &mut String, html: &str, page: EntryId, from: &Viewpoint<'_>
     while !rest.is_empty() {
         let text_end = rest.find('<').unwrap_or(rest.len());
         let (text, after) = rest.split_at(text_end);
-        if explained.inside == 0 { words(out, text, page, from, explained) } else { out.push_str(text) }
+        if explained.inside == 0 {
+            words(out, text, page, from, explained)
+        } else {
+            out.push_str(text)
+        }
         let tag_end = after.find('>').map_or(after.len(), |at| at + 1);
         let (tag, after) = after.split_at(tag_end);
         out.push_str(tag);

@@ -57,7 +57,12 @@ impl Theme {
         let styles = STYLES
             .iter()
             .copied()
-            .chain(files.keys().filter_map(|path| path.strip_prefix("styles/")).filter(|path| path.starts_with("components/")))
+            .chain(
+                files
+                    .keys()
+                    .filter_map(|path| path.strip_prefix("styles/"))
+                    .filter(|path| path.starts_with("components/")),
+            )
             .chain(["print.css"])
             .filter_map(|path| files.get(&format!("styles/{path}")))
             .map(|file| file.text.as_str())
@@ -77,8 +82,13 @@ impl Theme {
         let plain = language.split('-').next().unwrap_or("en");
         let found = [language, plain, "en"].into_iter().find_map(|tag| self.words.get(tag));
         found.map_or_else(
-            || Words::new(language, yaml::Node { value: yaml::Value::Map(Vec::new()), span: Span::default() }),
-            |words| Words { language: language.to_owned(), ..words.clone() },
+            || {
+                Words::new(
+                    language,
+                    yaml::Node { value: yaml::Value::Map(Vec::new()), span: Span::default() },
+                )
+            },
+            |words| words.clone().called(language),
         )
     }
 
@@ -109,24 +119,28 @@ fn template_name(path: &str) -> &str {
 }
 
 /// The files of the default theme, those of the handbook's own instead where it has any.
-fn files(sources: &Sources, settings: &Settings, findings: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
+fn files(
+    sources: &Sources,
+    settings: &Settings,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, ThemeFile> {
     let mut files = BTreeMap::new();
     collect(&DEFAULT, &mut files);
     let named = settings.config.theme.as_ref();
     let name = named.map_or("default", |theme| &theme.value);
     let prefix = format!("{name}/");
-    let own: Vec<_> = sources.themes.iter().filter_map(|(path, file)| Some((path.strip_prefix(&prefix)?, file))).collect();
+    let own: Vec<_> =
+        sources.themes.iter().filter_map(|(path, file)| Some((path.strip_prefix(&prefix)?, file))).collect();
     if own.is_empty() && name != "default" {
         let known = sources.themes.keys().filter_map(|path| path.split('/').next());
         let near = crate::diagnostic::suggest::nearest(name, known.chain(["default"]));
         let place = settings.place(named.map_or(Span::default(), |theme| theme.span));
-        findings.push(
-            Diagnostic::new(Name::ThemeError, place, format!("there is no theme `{name}`"))
-                .mend(near.map_or_else(
-                    || format!("put it into themes/{name}, or write `theme: default`"),
-                    |near| format!("did you mean `{near}`?"),
-                )),
-        );
+        findings.push(Diagnostic::new(Name::ThemeError, place, format!("there is no theme `{name}`")).mend(
+            near.map_or_else(
+                || format!("put it into themes/{name}, or write `theme: default`"),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        ));
     }
     for (path, file) in own {
         if let Ok(text) = std::str::from_utf8(&file.bytes) {
@@ -134,8 +148,12 @@ fn files(sources: &Sources, settings: &Settings, findings: &mut Vec<Diagnostic>)
             files.insert(path.to_owned(), ThemeFile { text, file: Some(file.file.clone()) });
         } else if [".html", ".css", ".js", ".yaml"].iter().any(|end| path.ends_with(end)) {
             findings.push(
-                Diagnostic::new(Name::ThemeError, Place::file(&file.file), "this part of the theme is not UTF-8")
-                    .mend("save it again as UTF-8"),
+                Diagnostic::new(
+                    Name::ThemeError,
+                    Place::file(&file.file),
+                    "this part of the theme is not UTF-8",
+                )
+                .mend("save it again as UTF-8"),
             );
         }
     }
@@ -200,16 +218,20 @@ fn register(tera: &mut Tera) {
     tera.register_filter("fill", |text: &str, values: Kwargs, _: &State<'_>| -> String {
         let values: Vec<(String, String)> =
             values.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let values: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         fill(text, &values)
     });
-    tera.register_filter("plural", |forms: &tera::Value, values: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
-        let n: u64 = values.must_get("n")?;
-        let key = if n == 1 { "one" } else { "other" };
-        let form = forms.get_from_path(key).and_then(tera::Value::as_str).or_else(|| forms.as_str());
-        form.map(|form| fill(form, &[("n", &n.to_string())]))
-            .ok_or_else(|| tera::Error::message(format!("this word has no form `{key}`")))
-    });
+    tera.register_filter(
+        "plural",
+        |forms: &tera::Value, values: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+            let n: u64 = values.must_get("n")?;
+            let key = if n == 1 { "one" } else { "other" };
+            let form = forms.get_from_path(key).and_then(tera::Value::as_str).or_else(|| forms.as_str());
+            form.map(|form| fill(form, &[("n", &n.to_string())]))
+                .ok_or_else(|| tera::Error::message(format!("this word has no form `{key}`")))
+        },
+    );
 }
 
 fn plain(value: &tera::Value) -> String {
@@ -249,8 +271,12 @@ fn told(message: &str, files: &BTreeMap<String, Arc<str>>) -> Diagnostic {
         .iter()
         .find(|(path, _)| message.contains(template_name(path)))
         .map_or_else(|| "themes/default".into(), |(_, file)| file.clone());
-    Diagnostic::new(Name::ThemeError, Place::file(&file), plain_words(message.lines().next().unwrap_or(message)))
-        .note("nothing is published while the theme has a mistake")
+    Diagnostic::new(
+        Name::ThemeError,
+        Place::file(&file),
+        plain_words(message.lines().next().unwrap_or(message)),
+    )
+    .note("nothing is published while the theme has a mistake")
 }
 
 /// The engine's message, begun in lower case and ended without a full stop, as all findings are.

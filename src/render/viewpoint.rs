@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::colours::Highlights;
 use super::pictures::Pictures;
 use super::view::{Day, Link};
 use super::words::Words;
@@ -21,6 +22,8 @@ pub struct Desk<'h> {
     pub words: &'h Words,
     /// The pictures that pages show.
     pub pictures: &'h Pictures,
+    /// Blocks of code in colours.
+    pub highlights: &'h Highlights,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
 }
@@ -119,6 +122,16 @@ impl<'d> Viewpoint<'d> {
     /// A day, for reading and for machines.
     pub fn day(&self, date: Date) -> Day {
         Day { iso: date.to_string(), text: self.words().day(date) }
+    }
+
+    /// The HTML of an entry's text on its own page.
+    pub fn body(&self, entry: &Entry) -> String {
+        super::body::html(entry, self)
+    }
+
+    /// The HTML of an entry's text inside a page that holds many; see [`super::body::html_within`].
+    pub fn body_within(&self, entry: &Entry, prefix: &str, deeper: u8) -> String {
+        super::body::html_within(entry, self, prefix, deeper)
     }
 
     /// Where a link in text leads, as an address from this page; `None` where it leads nowhere.

@@ -27,6 +27,13 @@ impl Words {
         self
     }
 
+    /// These words under another tag of the same language: `en` serves `en-GB`.
+    #[must_use]
+    pub fn called(mut self, language: &str) -> Self {
+        language.clone_into(&mut self.language);
+        self
+    }
+
     /// These words, with those of `under` where they have none.
     #[must_use]
     pub fn over(&self, under: &Self) -> Self {

@@ -9,10 +9,13 @@
 //! (what its own type has).
 
 pub mod activity;
+pub mod around;
+pub mod base;
 pub mod concern;
 pub mod department;
 pub mod encounter;
 pub mod goal;
+mod of;
 pub mod person;
 pub mod persona;
 pub mod pillar;
@@ -26,6 +29,8 @@ pub mod shell;
 pub mod start;
 pub mod tags;
 pub mod voice;
+
+pub use of::of;
 
 use serde::Serialize;
 
