@@ -19,9 +19,6 @@ pub const LONGEST: usize = 200;
 /// The most bytes one name in an address may have; Linux file systems refuse longer ones.
 const LONGEST_NAME: usize = 255;
 
-/// What Windows refuses in a name, beside control characters. The slash is missing: it parts names.
-const REFUSED: &str = r#"\<>:"|?*"#;
-
 /// Names that Windows keeps for devices, with any extension and in any case.
 /// See "Naming Files, Paths, and Namespaces" in the Windows documentation.
 const DEVICES: &[&str] = &["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
@@ -40,15 +37,9 @@ impl Address {
         &self.0
     }
 
-    /// The folder it lies in; empty at the root.
-    pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-
     /// The folders it lies in, innermost first, without the root.
     pub fn folders(&self) -> impl Iterator<Item = &str> {
-        std::iter::successors(Some(self.folder()), |folder| folder.rsplit_once('/').map(|(above, _)| above))
-            .filter(|folder| !folder.is_empty())
+        folders_of(&self.0)
     }
 }
 
@@ -75,21 +66,26 @@ pub fn admit(path: &Arc<str>) -> Result<Address, Failure> {
 /// # Errors
 /// A [`Failure`] naming the first two that are the same where capitals do not count (Windows, macOS) or
 /// accents are written differently (macOS), or of which one is a file and the other needs a folder there.
-pub fn admit_together<'a>(addresses: impl Iterator<Item = &'a Address> + Clone) -> Result<(), Failure> {
-    let mut seen = HashMap::new();
-    for address in addresses.clone() {
-        if let Some(first) = seen.insert(folded(address.as_str()), address) {
+pub fn admit_together<'a>(addresses: impl Iterator<Item = &'a Address>) -> Result<(), Failure> {
+    let folded: Vec<_> = addresses.map(|address| (folded(address.as_str()), address)).collect();
+    let mut seen = HashMap::with_capacity(folded.len());
+    for (key, address) in &folded {
+        if let Some(first) = seen.insert(key.as_str(), address) {
             return Err(clash(first, address, "some systems take them for the same file"));
         }
     }
-    for address in addresses {
-        for folder in address.folders() {
-            if let Some(file) = seen.get(&folded(folder)) {
-                return Err(clash(file, address, "the first is a file where the second needs a folder"));
-            }
+    for (key, address) in &folded {
+        if let Some(file) = folders_of(key).find_map(|folder| seen.get(folder)) {
+            return Err(clash(file, address, "the first is a file where the second needs a folder"));
         }
     }
     Ok(())
+}
+
+/// The folders that `path` lies in, innermost first, without the root.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
 }
 
 fn clash(first: &Address, second: &Address, because: &str) -> Failure {
@@ -116,13 +112,19 @@ fn objection(path: &str) -> Option<String> {
     if path.chars().count() > LONGEST {
         return Some(format!("it is longer than {LONGEST} characters"));
     }
-    if let Some(odd) = path.chars().find(|&c| c.is_control() || REFUSED.contains(c)) {
+    if let Some(odd) = path.chars().find(|&c| is_refused(c)) {
         return Some(format!("the character {odd:?} is not allowed in file names everywhere"));
     }
     if path.eq_ignore_ascii_case(manifest::NAME) {
         return Some("that is where the list of published files stands".into());
     }
     path.split('/').find_map(objection_to_name)
+}
+
+/// Whether Windows refuses the character in a name, or a terminal might obey it. The slash is not among them:
+/// it parts names.
+fn is_refused(c: char) -> bool {
+    c.is_control() || matches!(c, '\\' | '<' | '>' | ':' | '"' | '|' | '?' | '*')
 }
 
 fn objection_to_name(name: &str) -> Option<String> {

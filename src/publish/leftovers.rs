@@ -94,6 +94,9 @@ impl Leftovers {
 
     /// Makes sure that no file that stays is where the site needs a folder, or the other way round.
     fn check_room(&self, addresses: &BTreeSet<Address>) -> Result<(), Failure> {
+        if self.carried.is_empty() {
+            return Ok(());
+        }
         let folders: BTreeSet<&str> = addresses.iter().flat_map(Address::folders).collect();
         let in_the_way = self.carried.iter().filter(|name| {
             let is_folder = name.to_str().is_some_and(|path| folders.contains(path));

@@ -114,7 +114,7 @@ pub fn publish(site: &Site, order: &Order<'_>) -> Result<Published, Unmade> {
     let made = press.run(&pages, order.progress)?;
     notes.extend(judge(&made)?);
     let published = summary(&made, &leftovers, notes);
-    let list = list(&made, &leftovers, &ground)?;
+    let list = list(&made, &leftovers);
     write_changed(order.changed, &published.changed)?;
     let listed_alike = fs::read(old.path(manifest::NAME)).is_ok_and(|before| before == list.as_bytes());
     if published.written == 0 && listed_alike {
@@ -181,13 +181,12 @@ fn summary(made: &[Made], leftovers: &Leftovers, notes: Vec<String>) -> Publishe
 }
 
 /// The text of the new list.
-fn list(made: &[Made], leftovers: &Leftovers, ground: &Ground) -> Result<String, Failure> {
+fn list(made: &[Made], leftovers: &Leftovers) -> String {
     let made = made
         .iter()
         .map(|file| (file.address.as_str().to_owned(), Entry { hash: file.hash, size: file.size }));
     let files = leftovers.listed.iter().map(|(path, entry)| (path.clone(), *entry)).chain(made).collect();
-    let failed = |e| trouble::at("write the list of published files", &ground.target, e);
-    Manifest { files }.text().map_err(failed)
+    Manifest { files }.text()
 }
 
 /// Written before the exchange, so that a list that cannot be written stops the publication, too.

@@ -104,7 +104,7 @@ fn killed_at_any_moment_the_old_or_the_new_site_is_served_whole() {
 fn wait_for_a_bad_moment(desk: &Desk, round: usize, usual: Duration) {
     // The golden ratio spreads any number of points evenly.
     let share = (round as f64 * 0.618_033_988_75).fract();
-    if round % 2 == 0 {
+    if round.is_multiple_of(2) {
         thread::sleep(usual.mul_f64(share * 1.1));
         return;
     }

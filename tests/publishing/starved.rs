@@ -17,7 +17,7 @@ fn starve(desk: &Desk, shell: &[&str], place: &Path) -> Option<String> {
     alone::publisher(&mut command, "large:3000", &[target], desk.dir());
     let output = command.output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let said = text.lines().filter_map(|line| line.strip_prefix("=> ")?.split_once(" => ")).last();
+    let said = text.lines().filter_map(|line| line.strip_prefix("=> ")?.split_once(" => ")).next_back();
     said.map(|(_, said)| said.to_owned())
 }
 
