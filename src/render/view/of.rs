@@ -10,6 +10,11 @@ use crate::render::viewpoint::Viewpoint;
 #[derive(Serialize)]
 struct Nothing {}
 
+#[derive(Serialize)]
+struct NotFound {
+    home: String,
+}
+
 /// What `page` shows, seen `from` its place.
 pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
     let handbook = from.handbook();
