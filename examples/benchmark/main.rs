@@ -11,6 +11,7 @@
 mod code;
 mod corpus;
 mod floor;
+mod kinds;
 mod measure;
 mod typed;
 mod words;

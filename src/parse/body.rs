@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd,
 };
 
 use super::address;
@@ -402,7 +403,13 @@ impl Writer<'_, '_> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 let end = closing(events, at);
                 let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{dest_url}"));
-                self.link(mail.as_deref().unwrap_or(dest_url), title, range, plain(&events[at + 1..end]), false);
+                self.link(
+                    mail.as_deref().unwrap_or(dest_url),
+                    title,
+                    range,
+                    plain(&events[at + 1..end]),
+                    false,
+                );
                 let number = self.facts.links.len() - 1;
                 let link = u32::try_from(number).unwrap_or(u32::MAX);
                 self.out.slot(Slot::LinkOpen { link, card: self.term.is_none() && !self.in_title });
