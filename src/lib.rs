@@ -3,4 +3,5 @@
 pub mod diagnostic;
 pub mod failure;
 pub mod publish;
+pub mod render;
 pub mod site;
