@@ -77,9 +77,8 @@ impl Class {
 
     /// The class of `text`, seen as it is written: grammars call `&&` and `and`, `=>` and `fn` the same.
     pub(super) fn of(self, text: &str) -> Self {
-        let signs = || !text.contains(|c: char| c.is_alphanumeric());
         match self {
-            Self::Keyword | Self::Variable if signs() => Self::Punctuation,
+            Self::Keyword if !text.contains(|c: char| c.is_alphanumeric()) => Self::Punctuation,
             other => other,
         }
     }
@@ -102,7 +101,7 @@ use Class::*;
 use Meaning::{Around, Is, Key, Plain};
 
 /// The scopes that mean something. Of two that fit, the longer one counts.
-const MEANINGS: [(&str, Meaning); 81] = [
+const MEANINGS: [(&str, Meaning); 82] = [
     ("comment", Is(Comment)),
     ("string", Is(Text)),
     // Values without quotes: colouring every word of a YAML file would colour none.
@@ -145,6 +144,7 @@ const MEANINGS: [(&str, Meaning); 81] = [
     ("variable.annotation", Is(Attribute)),
     ("variable.parameter", Is(Variable)),
     ("variable.language", Is(Variable)),
+    ("variable.language.star", Is(Punctuation)),
     ("variable.css", Is(Variable)),
     ("variable.other.readwrite.shell", Is(Variable)),
     ("variable.other.php", Is(Variable)),
@@ -217,6 +217,8 @@ impl Nesting {
     pub(super) fn push(&mut self, scope: Scope) {
         let around = self.0.last().copied().unwrap_or_default();
         self.0.push(match meaning(scope) {
+            // The point in 4.5 is part of the number.
+            Is(Punctuation) if matches!(around.class, Some(Number | Comment)) => around,
             Is(Text) if around.key => Level { class: Some(Attribute), key: true },
             Is(class) => Level { class: Some(class), key: false },
             Plain => Level::default(),
