@@ -1,6 +1,11 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod check;
 pub mod diagnostic;
 pub mod failure;
+pub mod model;
+pub mod parse;
+pub mod pipeline;
 pub mod publish;
 pub mod site;
+pub mod source;

@@ -5,6 +5,7 @@
 
 pub mod name;
 pub mod report;
+pub mod suggest;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -173,6 +174,7 @@ impl Diagnostic {
     /// What JSON calls the hint: the mend and the note in one text.
     pub fn hint(&self) -> Option<String> {
         match (&self.mend, &self.note) {
+            (Some(mend), Some(note)) if mend.ends_with(['?', '.', '!']) => Some(format!("{mend} {note}")),
             (Some(mend), Some(note)) => Some(format!("{mend}; {note}")),
             (Some(one), None) | (None, Some(one)) => Some(one.clone()),
             (None, None) => None,

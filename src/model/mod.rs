@@ -1,0 +1,456 @@
+//! Documents → [`Handbook`]: many files, one handbook. After this, no name dangles.
+//!
+//! What this edition may not show is decided first, by [`edition::visibility`], and is not in the value at
+//! all: no later stage can leak what it never sees.
+
+pub mod edition;
+mod links;
+mod names;
+mod navigation;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity, Span};
+use crate::parse::config::Settings;
+use crate::parse::field::Resolve;
+use crate::parse::kind::{Common, Fields, Kind};
+use crate::parse::{Document, EntryId, address};
+
+pub use edition::{Edition, Visibility};
+pub use links::{Inventory, LinkTarget};
+pub use navigation::{Section, SectionId};
+
+/// The handbook of one edition.
+#[derive(Debug, Clone)]
+pub struct Handbook {
+    /// What holds for all of it.
+    pub settings: Arc<Settings>,
+    /// For whom and for which day it is.
+    pub edition: Edition,
+    /// Its pages, by path of their files; an [`EntryId`] is a place in this list.
+    pub entries: Vec<Entry>,
+    /// Its folders, each before those inside it; the first is the handbook itself.
+    pub sections: Vec<Section>,
+    /// Tags, folded to their address, with the spelling of the first mention and the pages.
+    pub tags: BTreeMap<String, Tag>,
+    /// Old addresses, without slashes at the ends, and where they lead.
+    pub redirects: BTreeMap<String, EntryId>,
+    /// Files beside the pages that a shown page mentions, by path below the folder of content.
+    pub files: BTreeSet<Arc<str>>,
+    /// Pages that this edition hides, with the reason, by path: for findings and the owners' page, never for readers.
+    pub hidden: BTreeMap<Arc<str>, Visibility>,
+    /// Terms explained in the glossary, by their folded words.
+    pub glossary: BTreeMap<String, GlossaryTerm>,
+}
+
+/// A page of the handbook.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its number.
+    pub id: EntryId,
+    /// The file as read.
+    pub document: Document,
+    /// Its title.
+    pub title: Arc<str>,
+    /// Its address below the site's root: `personas/paula/`; the start page's is empty.
+    pub address: Arc<str>,
+    /// The fields every page may have.
+    pub common: Common<EntryId>,
+    /// The fields of its kind.
+    pub fields: Fields<EntryId>,
+    /// Where its links lead, in the order of [`Facts::links`](crate::parse::Facts::links).
+    pub links: Vec<LinkTarget>,
+    /// The folder it stands in (for a folder's own page, that folder).
+    pub section: SectionId,
+    /// The pages that mention it in their text or in the fields of their kind.
+    pub mentioned_by: BTreeSet<EntryId>,
+    /// Whether it is a draft, shown because drafts were asked for.
+    pub draft: bool,
+}
+
+impl Entry {
+    /// What it is about.
+    pub fn kind(&self) -> Kind {
+        self.document.facts.kind
+    }
+
+    /// Its name within its kind.
+    pub fn name(&self) -> &Arc<str> {
+        &self.document.facts.id
+    }
+
+    /// `role/dispatcher`.
+    pub fn reference(&self) -> String {
+        format!("{}/{}", self.kind(), self.name())
+    }
+
+    /// Its file, relative to DIR.
+    pub fn file(&self) -> &Arc<str> {
+        &self.document.facts.file
+    }
+
+    /// A place in its file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.file(), span)
+    }
+}
+
+/// A tag and its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// As first written.
+    pub name: Arc<str>,
+    /// The pages that carry it, in order of title.
+    pub pages: Vec<EntryId>,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GlossaryTerm {
+    /// As written.
+    pub term: Arc<str>,
+    /// What it means.
+    pub meaning: Arc<str>,
+    /// The page that explains it.
+    pub entry: EntryId,
+    /// Its anchor there.
+    pub anchor: Arc<str>,
+}
+
+/// Addresses that the program's own pages and files have.
+pub const GENERATED: &[&str] = &[
+    "line-of-sight",
+    "concerns",
+    "shadowing",
+    "voice",
+    "listening",
+    "recognition",
+    "search",
+    "tags",
+    "print",
+    "health",
+    "data",
+    "assets",
+    "calendar",
+];
+
+/// Generated views for which a writer's `index.md` at the same address is the introduction.
+pub const INTRODUCED: &[&str] =
+    &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
+
+/// Generated views that exist in every handbook, whether or not a folder of that name does.
+pub const VIEWS: &[&str] = &["line-of-sight", "tags", "print"];
+
+impl Handbook {
+    /// The page with this number.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// The pages of one kind, by path.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.kind() == kind)
+    }
+
+    /// The folder with this number.
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.0 as usize]
+    }
+
+    /// The departments that have joined.
+    pub fn is_enrolled(&self, department: EntryId) -> bool {
+        self.settings.enrolled(self.entry(department).name())
+    }
+
+    /// The severity of a finding that binds only departments that have joined.
+    pub fn bound(&self, department: Option<EntryId>, severity: Severity) -> Severity {
+        match department {
+            Some(department) if !self.is_enrolled(department) => Severity::Advice,
+            Some(_) | None => severity,
+        }
+    }
+
+    /// The promise: the first one, where a handbook has several.
+    pub fn promise(&self) -> Option<&Entry> {
+        self.of_kind(Kind::Promise).next()
+    }
+}
+
+/// Makes one handbook of all `documents`, which are sorted by path, and the files beside them.
+pub fn assemble(
+    settings: &Arc<Settings>,
+    edition: &Edition,
+    documents: &[Document],
+    inventory: &Inventory,
+) -> Checked<Handbook> {
+    let mut findings = Vec::new();
+    // First of all: who may see what. Everything below knows only the shown ones.
+    let mut shown = Vec::with_capacity(documents.len());
+    let mut hidden = BTreeMap::new();
+    for document in documents {
+        match edition::visibility(&document.facts, settings, edition) {
+            Visibility::Shown => shown.push(document),
+            reason => {
+                hidden.insert(document.facts.path.clone(), reason);
+            }
+        }
+    }
+    edition::unknown_audiences(documents, settings, &mut findings);
+
+    let addresses = addresses(&shown, &mut findings);
+    let names = names::Names::new(&shown, documents, &hidden, &mut findings);
+    let sections = navigation::sections(&shown, &addresses, settings);
+    let map = links::Map::new(&shown, &addresses, &hidden, documents, &sections, inventory);
+
+    let resolved: Vec<_> = shown
+        .par_iter()
+        .enumerate()
+        .map(|(number, document)| {
+            let id = EntryId(u32::try_from(number).unwrap_or(u32::MAX));
+            let mut follower = names::Follower::new(&names, &document.facts, settings, edition);
+            let common = document.facts.common.resolve(&mut follower).unwrap_or_default();
+            follower.begin_mentions();
+            let fields = document.facts.fields.resolve(&mut follower).unwrap_or(Fields::Page);
+            let mut linker = links::Linker::new(&map, &document.facts, settings);
+            let links = linker.resolve();
+            (id, common, fields, links, follower.finish(), linker.finish())
+        })
+        .collect();
+
+    let mut unknown = names::Unknown::default();
+    let mut broken = links::Broken::default();
+    let mut entries = Vec::with_capacity(shown.len());
+    let mut files = BTreeSet::new();
+    let mut mentions: Vec<BTreeSet<EntryId>> = vec![BTreeSet::new(); shown.len()];
+    for ((id, common, fields, links, followed, linked), document) in resolved.into_iter().zip(&shown) {
+        findings.extend(followed.findings);
+        unknown.add(followed.unknown);
+        broken.add(linked.broken);
+        findings.extend(linked.findings);
+        files.extend(linked.files);
+        for target in followed.mentions.into_iter().chain(linked.mentions).filter(|target| *target != id) {
+            mentions[target.0 as usize].insert(id);
+        }
+        let number = id.0 as usize;
+        entries.push(Entry {
+            id,
+            document: (*document).clone(),
+            title: document.facts.title(),
+            address: addresses[number].clone(),
+            common,
+            fields,
+            links,
+            section: sections.of[number],
+            mentioned_by: BTreeSet::new(),
+            draft: document.facts.common.draft.is_some_and(|draft| draft.value),
+        });
+    }
+    for (entry, mentioned_by) in entries.iter_mut().zip(mentions) {
+        entry.mentioned_by = mentioned_by;
+    }
+    findings.extend(unknown.into_findings());
+    findings.extend(broken.into_findings());
+    fields_files(&entries, inventory, settings, &mut files, &mut findings);
+    let redirects = redirects(&entries, &sections.all, &mut findings);
+    let tags = tags(&entries);
+    let glossary = glossary(&entries);
+    let mut handbook = Handbook {
+        settings: settings.clone(),
+        edition: edition.clone(),
+        entries,
+        sections: sections.all,
+        tags,
+        redirects,
+        files,
+        hidden,
+        glossary,
+    };
+    navigation::order(&mut handbook);
+    Checked { value: handbook, findings }
+}
+
+/// The address of each page; tells where two pages want the same one.
+fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
+    let mut taken: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    let mut addresses = Vec::with_capacity(shown.len());
+    for (number, document) in shown.iter().enumerate() {
+        let facts = &document.facts;
+        let wanted: Arc<str> = address::of_page(&facts.path).into();
+        let first = wanted.split('/').next().unwrap_or("");
+        let whole = wanted.trim_end_matches('/');
+        let generated = GENERATED.contains(&whole) && !(facts.index && INTRODUCED.contains(&whole));
+        let inside = matches!(first, "tags" | "print" | "search" | "data" | "assets" | "calendar" | "health");
+        if generated || (inside && !(facts.index && INTRODUCED.contains(&whole))) {
+            findings.push(
+                Diagnostic::new(
+                    Name::AddressClash,
+                    Place::file(&facts.file),
+                    format!("this page's address `{wanted}` belongs to a page that the program makes itself"),
+                )
+                .mend("give the file or its folder another name"),
+            );
+        }
+        match taken.get(&wanted) {
+            Some(first) => findings.push(
+                Diagnostic::new(
+                    Name::AddressClash,
+                    Place::file(&facts.file),
+                    format!("two pages want the address `{wanted}`"),
+                )
+                .mend("give one of the two files another name")
+                .note("case, accents' spelling, spaces and punctuation make no difference in an address")
+                .related(Place::file(&shown[*first].facts.file), "the other page"),
+            ),
+            None => {
+                taken.insert(wanted.clone(), number);
+            }
+        }
+        addresses.push(wanted);
+    }
+    addresses
+}
+
+/// Old addresses that lead to pages; tells those that lead out of the site or are taken.
+fn redirects(
+    entries: &[Entry],
+    sections: &[Section],
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, EntryId> {
+    let mut taken: BTreeMap<&str, &Entry> =
+        entries.iter().map(|entry| (entry.address.trim_end_matches('/'), entry)).collect();
+    let folders: BTreeSet<&str> =
+        sections.iter().map(|section| section.address.trim_end_matches('/')).collect();
+    let mut redirects: BTreeMap<String, EntryId> = BTreeMap::new();
+    for entry in entries {
+        for alias in &entry.common.aliases {
+            let tell = |message: String, mend: &str| {
+                Diagnostic::new(Name::AddressClash, entry.place(alias.span), message).mend(mend)
+            };
+            let Some(path) = address::of_alias(alias, &entry.address) else {
+                findings.push(
+                    Diagnostic::new(
+                        Name::WrongType,
+                        entry.place(alias.span),
+                        format!("the old address `{}` leads out of the site", &*alias.value),
+                    )
+                    .mend("write it from the site's root: `/roles/route-planner/`"),
+                );
+                continue;
+            };
+            let mut clash = |other: &Entry| {
+                findings.push(
+                    tell(
+                        format!("the old address `{}` is taken by another page", &*alias.value),
+                        "keep it on one page only",
+                    )
+                    .related(Place::file(other.file()), "the page that has it"),
+                );
+            };
+            if let Some(other) = taken.get(path.as_str()) {
+                if other.id != entry.id {
+                    clash(other);
+                }
+            } else if let Some(other) = redirects.get(&path) {
+                if *other != entry.id {
+                    clash(&entries[other.0 as usize]);
+                }
+            } else if folders.contains(path.as_str()) || GENERATED.contains(&path.as_str()) {
+                findings.push(tell(
+                    format!("the old address `{}` is that of a section", &*alias.value),
+                    "take this line out",
+                ));
+            } else {
+                redirects.insert(path, entry.id);
+            }
+        }
+    }
+    taken.clear();
+    redirects
+}
+
+/// Files that fields name: pictures, spreadsheets' exports, the logo.
+fn fields_files(
+    entries: &[Entry],
+    inventory: &Inventory,
+    settings: &Arc<Settings>,
+    files: &mut BTreeSet<Arc<str>>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for entry in entries {
+        // A spreadsheet's export is read by the program, and is no file for readers.
+        let (named, published) = match &entry.fields {
+            Fields::Persona(persona) => (&persona.photo, true),
+            Fields::Person(person) => (&person.photo, true),
+            Fields::Shadowing(shadowing) => (&shadowing.sessions_file, false),
+            Fields::Voice(voice) => (&voice.counts_file, false),
+            Fields::Promise(_)
+            | Fields::Pillar(_)
+            | Fields::Role(_)
+            | Fields::Department(_)
+            | Fields::Goal(_)
+            | Fields::Concern(_)
+            | Fields::Recognition(_)
+            | Fields::Encounter(_)
+            | Fields::Activity(_)
+            | Fields::Page => continue,
+        };
+        let Some(named) = named else { continue };
+        let path = links::beside(&entry.document.facts.path, &named.value.0);
+        match path.and_then(|path| inventory.file(&path)) {
+            Some(path) if published => {
+                files.insert(path);
+            }
+            Some(_) => {}
+            None => findings.push(links::missing_file(&named.value.0, entry.place(named.span), inventory)),
+        }
+    }
+    if let Some(logo) = settings.config.brand.as_ref().and_then(|brand| brand.logo.as_ref()) {
+        match inventory.file(logo.value.0.trim_start_matches('/')) {
+            Some(path) => {
+                files.insert(path);
+            }
+            None => findings.push(links::missing_file(&logo.value.0, settings.place(logo.span), inventory)),
+        }
+    }
+}
+
+fn tags(entries: &[Entry]) -> BTreeMap<String, Tag> {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    for entry in entries {
+        for tag in &entry.common.tags {
+            let slug = address::slug(tag);
+            if !slug.is_empty() {
+                let tag =
+                    tags.entry(slug).or_insert_with(|| Tag { name: tag.value.clone(), pages: Vec::new() });
+                if tag.pages.last() != Some(&entry.id) {
+                    tag.pages.push(entry.id);
+                }
+            }
+        }
+    }
+    tags
+}
+
+/// The terms of pages that call themselves a glossary, by keyword, tag or file name.
+fn glossary(entries: &[Entry]) -> BTreeMap<String, GlossaryTerm> {
+    let mut glossary = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| is_glossary(entry)) {
+        for term in &entry.document.facts.terms {
+            glossary.entry(term.term.to_lowercase()).or_insert_with(|| GlossaryTerm {
+                term: term.term.clone(),
+                meaning: term.meaning.clone(),
+                entry: entry.id,
+                anchor: term.id.clone(),
+            });
+        }
+    }
+    glossary
+}
+
+fn is_glossary(entry: &Entry) -> bool {
+    let says = |text: &str| text.eq_ignore_ascii_case("glossary") || text.eq_ignore_ascii_case("glossar");
+    says(entry.name()) || entry.common.keywords.iter().chain(&entry.common.tags).any(|word| says(word))
+}

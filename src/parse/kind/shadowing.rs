@@ -1,0 +1,143 @@
+//! A programme of visits to colleagues outside one's own function.
+
+use crate::parse::field::{Ref, Spot, Text, record};
+use crate::parse::kind::target::{ToPerson, ToPersona};
+use crate::parse::value::{Date, Duration, FileName, Moment, choices};
+
+choices! {
+    /// Where a visit stands.
+    SessionStatus {
+        /// The place is free.
+        Open "open",
+        /// Somebody asked for it.
+        Requested "requested",
+        /// Those who must agree did.
+        Approved "approved",
+        /// It is in everybody's diary.
+        Confirmed "confirmed",
+        /// It took place.
+        Done "done",
+        /// It will not.
+        Cancelled "cancelled",
+    }
+}
+
+choices! {
+    /// What the guest does.
+    Mode {
+        /// Watches.
+        Observe "observe",
+        /// Is told.
+        Briefing "briefing",
+        /// Lends a hand.
+        HandsOn "hands-on",
+    }
+}
+
+record! {
+    /// A programme of visits: one file is one programme.
+    Shadowing<R> {
+        /// From when to when it runs.
+        required cycle: Option<Cycle>,
+        /// The IANA name of its times' zone, where it is another than the handbook's.
+        optional timezone: Option<Text>,
+        /// What a visit must keep to.
+        optional rules: Option<Rules>,
+        /// When nobody visits.
+        optional closed: Vec<Closed>,
+        /// The visits.
+        optional sessions: Vec<Session<R>>,
+        /// A spreadsheet's export with more visits, the same columns.
+        optional sessions_file: Option<Spot<FileName>>,
+    }
+}
+
+record! {
+    /// The days between which a programme runs, both included.
+    Cycle {
+        /// The first day.
+        required from: Option<Spot<Date>>,
+        /// The last day.
+        required to: Option<Spot<Date>>,
+    }
+}
+
+record! {
+    /// What a visit must keep to.
+    Rules {
+        /// How many guests one visit takes.
+        optional capacity: Option<Spot<u64>>,
+        /// How many visits one host takes in a month.
+        optional host_per_month: Option<Spot<u64>>,
+        /// The shortest visit.
+        optional shortest: Option<Spot<Duration>>,
+        /// The longest visit.
+        optional longest: Option<Spot<Duration>>,
+        /// How soon after a visit it is talked over.
+        optional debrief_within: Option<Spot<Duration>>,
+        /// Whether departments visit each other both ways.
+        optional reciprocal: Option<Spot<bool>>,
+        /// How many people must approve.
+        optional approvals: Option<Spot<u64>>,
+    }
+}
+
+record! {
+    /// Days on which nobody visits.
+    Closed {
+        /// The first day.
+        optional from: Option<Spot<Date>>,
+        /// The last day.
+        optional to: Option<Spot<Date>>,
+        /// Why.
+        optional why: Option<Text>,
+        /// Or the public holidays of a region, such as `GB-ENG`.
+        optional holidays: Option<Text>,
+    }
+}
+
+record! {
+    /// One visit.
+    Session<R> {
+        /// Its name, unlike every other in the programme.
+        required id: Option<Text>,
+        /// Who takes the guest along.
+        required host: Option<Ref<R, ToPerson>>,
+        /// Who comes; nobody yet, for an open place.
+        optional guest: Vec<Ref<R, ToPerson>>,
+        /// When it begins.
+        required start: Option<Spot<Moment>>,
+        /// When it ends.
+        required end: Option<Spot<Moment>>,
+        /// Where to come.
+        optional place: Option<Text>,
+        /// What the guest does.
+        optional mode: Option<Spot<Mode>>,
+        /// Where it stands.
+        required status: Option<Spot<SessionStatus>>,
+        /// Who agreed.
+        optional approved_by: Vec<Ref<R, ToPerson>>,
+        /// What the guest wants to see or learn.
+        optional objectives: Vec<Text>,
+        /// Whom to watch out for.
+        optional observe: Vec<Ref<R, ToPersona>>,
+        /// How it repeats, after RFC 5545: `FREQ=WEEKLY;COUNT=4`.
+        optional repeats: Option<Text>,
+        /// What came of it.
+        optional debrief: Option<Debrief>,
+    }
+}
+
+record! {
+    /// What came of a visit.
+    Debrief {
+        /// How the guest's own work reaches what was seen.
+        required my_impact: Option<Text>,
+        /// What the two departments do to each other.
+        optional our_impact: Option<Text>,
+        /// What the guest did not expect.
+        optional surprised_by: Option<Text>,
+        /// The day on which it was told to others.
+        optional shared_on: Option<Spot<Date>>,
+    }
+}

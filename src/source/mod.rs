@@ -1,0 +1,308 @@
+//! A folder on disk → [`Sources`]: the one door through which files come in.
+//!
+//! Links are never followed, only regular files are opened, and whatever cannot be used is told and left out.
+//! Nothing after this module reads a file; pictures, which may be large, stay on disk until their bytes are
+//! asked for here.
+
+mod history;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Checked, Diagnostic, Name, Place};
+use crate::failure::Failure;
+
+pub use history::last_commit_day;
+
+/// A file whose text is wanted: markdown, settings, a part of a theme.
+#[derive(Debug, Clone)]
+pub struct TextFile {
+    /// The file, relative to DIR, with forward slashes.
+    pub file: Arc<str>,
+    /// The file, relative to the folder of content or to its theme.
+    pub path: Arc<str>,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+    /// The digest of what it holds: the key under which anything made from it is remembered.
+    pub digest: blake3::Hash,
+}
+
+/// A file beside the pages: a picture, a table, something to download.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// The file, relative to DIR, with forward slashes.
+    pub file: Arc<str>,
+    /// Its size in bytes.
+    pub size: u64,
+    stored: Stored,
+}
+
+#[derive(Debug, Clone)]
+enum Stored {
+    OnDisk(PathBuf),
+    InMemory(Arc<[u8]>),
+}
+
+impl Asset {
+    /// What the file holds.
+    ///
+    /// # Errors
+    /// The file can no longer be read, or has become a link.
+    pub fn bytes(&self) -> Result<Arc<[u8]>, Failure> {
+        match &self.stored {
+            Stored::InMemory(bytes) => Ok(bytes.clone()),
+            Stored::OnDisk(path) => {
+                read(path).map(Into::into).map_err(|cause| Failure::io("read a file", path, cause))
+            }
+        }
+    }
+}
+
+/// Everything a handbook is made from, as it was on disk at one moment.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// `handbook.yaml`, if there is one.
+    pub settings: Option<TextFile>,
+    /// The markdown files, sorted by path.
+    pub pages: Vec<TextFile>,
+    /// All other files below the folder of content, by path.
+    pub assets: BTreeMap<Arc<str>, Asset>,
+    /// The files of `themes/`, by path: `NAME/templates/page.html`.
+    pub themes: BTreeMap<Arc<str>, TextFile>,
+    /// The folder of content, relative to DIR: `content`, or nothing where DIR is itself that folder.
+    pub content: &'static str,
+}
+
+impl Sources {
+    /// Sources that were never on disk: `path` relative to DIR, and what each file holds.
+    pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let mut sources = Self { content: "content", ..Self::default() };
+        for (path, bytes) in files {
+            let stored = Stored::InMemory(bytes.into());
+            sources.add(path.into(), bytes.len() as u64, stored, || Ok(bytes.to_vec())).ok();
+        }
+        sources.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        sources
+    }
+
+    /// Reads the handbook in `dir`. Files in `ignored` (the target, say) are not looked at.
+    ///
+    /// # Errors
+    /// There is no handbook in `dir`, or the folder cannot be read.
+    pub fn load(dir: &Path, ignored: &[PathBuf]) -> Result<Checked<Self>, Failure> {
+        let mut findings = Vec::new();
+        let content = if dir.join("content").symlink_metadata().is_ok() { "content" } else { "" };
+        let mut sources = Self { content, ..Self::default() };
+        let mut found = Vec::new();
+        walk(dir, content, ignored, &mut found, &mut findings)?;
+        if content.is_empty() {
+            found.retain(|(file, _, _)| !file.starts_with("themes/"));
+        }
+        if dir.join("themes").is_dir() {
+            walk(dir, "themes", ignored, &mut found, &mut findings)?;
+        }
+        found.sort();
+        // Small texts are read at once and side by side; everything else waits on disk.
+        let read: Vec<_> = found
+            .into_par_iter()
+            .map(|(file, path, size)| {
+                let bytes = sources.is_text(&file).then(|| read_small(&path, size));
+                (file, path, size, bytes)
+            })
+            .collect();
+        for (file, path, size, bytes) in read {
+            let name: Arc<str> = file.as_str().into();
+            let taken = match bytes {
+                Some(Ok(bytes)) => sources.add(name.clone(), size, Stored::OnDisk(path), || Ok(bytes)),
+                Some(Err(cause)) => Err(cause),
+                None => sources.add(name.clone(), size, Stored::OnDisk(path), || Ok(Vec::new())),
+            };
+            if let Err(cause) = taken {
+                findings.push(unreadable(&name, &cause));
+            }
+        }
+        Ok(Checked { value: sources, findings })
+    }
+
+    /// The path of `file` below the folder of content.
+    fn below_content<'f>(&self, file: &'f str) -> Option<&'f str> {
+        match self.content {
+            "" => Some(file),
+            content => file.strip_prefix(content)?.strip_prefix('/'),
+        }
+    }
+
+    fn is_text(&self, file: &str) -> bool {
+        file.starts_with("themes/")
+            || self.below_content(file).is_some_and(|path| path.ends_with(".md") || path == "handbook.yaml")
+    }
+
+    fn add(
+        &mut self,
+        file: Arc<str>,
+        size: u64,
+        stored: Stored,
+        bytes: impl FnOnce() -> std::io::Result<Vec<u8>>,
+    ) -> std::io::Result<()> {
+        let text = |path: &str, bytes: Vec<u8>| TextFile {
+            file: file.clone(),
+            path: path.into(),
+            digest: blake3::hash(&bytes),
+            bytes: bytes.into(),
+        };
+        if let Some(path) = file.strip_prefix("themes/") {
+            let text = text(path, bytes()?);
+            self.themes.insert(text.path.clone(), text);
+        } else if let Some(path) = self.below_content(&file) {
+            if path == "handbook.yaml" {
+                self.settings = Some(text(path, bytes()?));
+            } else if path.ends_with(".md") {
+                let text = text(path, bytes()?);
+                self.pages.push(text);
+            } else {
+                let path: Arc<str> = path.into();
+                self.assets.insert(path, Asset { file: file.clone(), size, stored });
+            }
+        }
+        Ok(())
+    }
+
+    /// The text of a file, as findings quote it.
+    pub fn text(&self, file: &str) -> Option<Arc<str>> {
+        let page = || {
+            let path = self.below_content(file)?;
+            let at = self.pages.binary_search_by(|page| (*page.path).cmp(path)).ok()?;
+            self.pages.get(at)
+        };
+        let theme = || self.themes.get(file.strip_prefix("themes/")?);
+        let settings = || self.settings.as_ref().filter(|settings| &*settings.file == file);
+        let found = settings().or_else(theme).or_else(page)?;
+        Some(String::from_utf8_lossy(&found.bytes).into())
+    }
+}
+
+/// Everything below `dir/folder`, as names relative to `dir`, paths and sizes. Links are told, not followed.
+fn walk(
+    dir: &Path,
+    folder: &str,
+    ignored: &[PathBuf],
+    found: &mut Vec<(String, PathBuf, u64)>,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<(), Failure> {
+    let root = if folder.is_empty() { dir.to_owned() } else { dir.join(folder) };
+    let metadata = root.symlink_metadata().map_err(|cause| {
+        Failure::io("find the handbook", &root, cause)
+            .advise("name its folder with -C, or begin one with `throughline init DIR`")
+    })?;
+    if metadata.is_symlink() {
+        findings.push(link(&folder.into(), &root));
+        return Ok(());
+    }
+    let walker =
+        WalkDir::new(&root).follow_links(false).sort_by_file_name().into_iter().filter_entry(|entry| {
+            entry.depth() == 0
+                || !(is_hidden(entry.file_name()) || ignored.iter().any(|path| path == entry.path()))
+        });
+    for entry in walker {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.depth() == 0 => {
+                let cause =
+                    error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of folders"));
+                return Err(Failure::io("read the handbook's folder", &root, cause));
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(&root);
+                let name = relative(dir, path);
+                let cause =
+                    error.io_error().map_or_else(|| "a loop of folders".to_owned(), ToString::to_string);
+                findings.push(unreadable(&name.as_str().into(), &std::io::Error::other(cause)));
+                continue;
+            }
+        };
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            findings.push(link(&relative(dir, entry.path()).as_str().into(), entry.path()));
+        } else if kind.is_file() {
+            if entry.path().to_str().is_none() {
+                let name = relative(dir, entry.path());
+                findings
+                    .push(unreadable(&name.as_str().into(), &std::io::Error::other("its name is not UTF-8")));
+                continue;
+            }
+            let size = entry.metadata().map_or(0, |metadata| metadata.len());
+            found.push((relative(dir, entry.path()), entry.into_path(), size));
+        }
+    }
+    Ok(())
+}
+
+/// Files that editors and systems leave behind, and whatever they hide.
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.starts_with("~$")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".swx", ".tmp", ".bak", ".orig"].iter().any(|end| name.ends_with(end))
+        || matches!(&*name, "node_modules" | "Thumbs.db" | "desktop.ini")
+}
+
+/// `path` below `dir`, with forward slashes.
+fn relative(dir: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(dir).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// A text beyond this is not even read: it is refused by its size.
+fn read_small(path: &Path, size: u64) -> std::io::Result<Vec<u8>> {
+    if size > 2 * crate::parse::LARGEST as u64 {
+        // Told as `too-large` by whoever reads pages; the bytes themselves are not needed for that.
+        return Ok(vec![b' '; crate::parse::LARGEST + 1]);
+    }
+    read(path)
+}
+
+/// Reads a regular file. It is looked at again once it is open: between the walk and now it may have become
+/// a link or a pipe.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
+    }
+    let mut file = options.open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(std::io::Error::other("it is no longer a file"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(file: &Arc<str>, cause: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(Name::UnreadableFile, Place::file(file), format!("this file cannot be read: {cause}"))
+        .mend("look at its permissions, or take it out of the handbook")
+}
+
+fn link(file: &Arc<str>, path: &Path) -> Diagnostic {
+    let target =
+        std::fs::read_link(path).map_or_else(|_| "elsewhere".into(), |target| target.display().to_string());
+    Diagnostic::new(
+        Name::Symlink,
+        Place::file(file),
+        format!("this is a link to {target}, and links are not followed"),
+    )
+    .mend("put the file itself here")
+}
