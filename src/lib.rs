@@ -1,17 +1,17 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod assets;
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod failure;
-pub mod model;
-pub mod pages;
-pub mod parse;
-pub mod assets;
 pub mod media;
 pub mod memo;
+pub mod model;
 pub mod outputs;
+pub mod pages;
+pub mod parse;
 pub mod pipeline;
-pub mod cli;
 pub mod policy;
 pub mod publish;
 pub mod render;

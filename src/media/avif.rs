@@ -93,7 +93,9 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Fault> {
         match &name {
             b"ispe" => {
                 reader.take(4)?;
-                let size = |reader: &mut Reader<'_>| reader.number(4).map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+                let size = |reader: &mut Reader<'_>| {
+                    reader.number(4).map(|side| u32::try_from(side).unwrap_or(u32::MAX))
+                };
                 let (width, height) = (size(&mut reader)?, size(&mut reader)?);
                 // A picture of tiles has their size, too: the largest is the whole.
                 if u64::from(width) * u64::from(height) > u64::from(header.width) * u64::from(header.height) {
@@ -131,7 +133,10 @@ fn notes(bytes: &[u8], list: Range<usize>) -> Result<Vec<u64>, Fault> {
 
 /// Where the bytes of the items `wanted` stand in the file.
 fn places(
-    bytes: &[u8], list: Range<usize>, data: Option<Range<usize>>, wanted: &[u64],
+    bytes: &[u8],
+    list: Range<usize>,
+    data: Option<Range<usize>>,
+    wanted: &[u64],
 ) -> Result<Vec<Range<usize>>, Fault> {
     let mut reader = Reader(&bytes[list]);
     let version = reader.number(4)? >> 24;

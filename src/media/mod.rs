@@ -213,7 +213,9 @@ fn agreed(name: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
         (Format::Svg, Format::Other) => Ok(Some(Format::Svg)),
         (Format::Other, found) => Ok(Some(found)),
         (named, found) if named == found => Ok(Some(found)),
-        (named, Format::Other) if bytes.is_empty() => Err(Fault::Damaged { format: named, what: "it is empty" }),
+        (named, Format::Other) if bytes.is_empty() => {
+            Err(Fault::Damaged { format: named, what: "it is empty" })
+        }
         (named, found) => Err(Fault::OtherThanNamed { named, found }),
     }
 }
@@ -278,7 +280,9 @@ pub fn clean<'a>(name: &str, bytes: &'a [u8]) -> Result<Cleaned<'a>, Fault> {
             let notes = if mime::may_tell(name) { vec![Note::NotSearched] } else { Vec::new() };
             return Ok(Cleaned { bytes: Cow::Borrowed(bytes), notes });
         }
-        Err(Fault::OtherThanNamed { named, found }) if found != Format::Other && named != Format::Svg => found,
+        Err(Fault::OtherThanNamed { named, found }) if found != Format::Other && named != Format::Svg => {
+            found
+        }
         Err(fault) => return Err(fault),
     };
     let stripped = match format {

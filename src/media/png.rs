@@ -16,8 +16,8 @@ pub(super) const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A,
 
 /// The chunks besides the required ones that decide how the picture looks.
 const LOOKS: [&[u8; 4]; 15] = [
-    b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs", b"sPLT",
-    b"acTL", b"fcTL", b"fdAT",
+    b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs",
+    b"sPLT", b"acTL", b"fcTL", b"fdAT",
 ];
 
 const fn damaged(what: &'static str) -> Fault {

@@ -58,7 +58,9 @@ fn open(format: Format, bytes: &[u8]) -> Result<Opened, Fault> {
         Format::Png => ImageFormat::Png,
         Format::Jpeg => ImageFormat::Jpeg,
         Format::Webp => ImageFormat::WebP,
-        Format::Gif | Format::Avif | Format::Svg | Format::Other => return Err(Fault::NotResizable { format }),
+        Format::Gif | Format::Avif | Format::Svg | Format::Other => {
+            return Err(Fault::NotResizable { format });
+        }
     };
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
@@ -93,12 +95,17 @@ impl Opened {
         let mut bytes = Vec::new();
         let coded = match format {
             Format::Png => {
-                let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
+                let encoder =
+                    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
                 code_with(encoder, profile, &self.pixels)
             }
-            Format::Jpeg => code_with(JpegEncoder::new_with_quality(&mut bytes, quality), profile, &self.pixels),
+            Format::Jpeg => {
+                code_with(JpegEncoder::new_with_quality(&mut bytes, quality), profile, &self.pixels)
+            }
             Format::Webp => code_with(WebPEncoder::new_lossless(&mut bytes), profile, &self.pixels),
-            Format::Gif | Format::Avif | Format::Svg | Format::Other => return Err(Fault::NotResizable { format }),
+            Format::Gif | Format::Avif | Format::Svg | Format::Other => {
+                return Err(Fault::NotResizable { format });
+            }
         };
         coded.map_err(|_| Fault::Damaged { format, what: "it cannot be saved again" })?;
         Ok(bytes)
@@ -118,9 +125,12 @@ fn resize(pixels: &DynamicImage, width: u32) -> DynamicImage {
     macro_rules! smaller {
         ($pixels:expr) => {
             match twice {
-                Some((wide, tall)) => {
-                    imageops::resize(&imageops::thumbnail($pixels, wide, tall), width, high, FilterType::CatmullRom)
-                }
+                Some((wide, tall)) => imageops::resize(
+                    &imageops::thumbnail($pixels, wide, tall),
+                    width,
+                    high,
+                    FilterType::CatmullRom,
+                ),
                 None => imageops::resize($pixels, width, high, FilterType::CatmullRom),
             }
         };
@@ -156,7 +166,9 @@ fn unweigh(mut pixels: RgbaImage) -> RgbaImage {
 }
 
 fn code_with(
-    mut encoder: impl ImageEncoder, profile: Option<Vec<u8>>, pixels: &DynamicImage,
+    mut encoder: impl ImageEncoder,
+    profile: Option<Vec<u8>>,
+    pixels: &DynamicImage,
 ) -> Result<(), image::ImageError> {
     if let Some(profile) = profile {
         // Every encoder here takes one; were it refused, the picture would still be right.
@@ -229,7 +241,9 @@ pub fn variants(bytes: &[u8], widths: &[u32]) -> Result<Vec<Vec<u8>>, Fault> {
     let header = header(format, bytes)?;
     header.check(format)?;
     let unfit = Fault::NotResizable { format };
-    let Some(smaller) = header.smaller.filter(|_| !header.animated && fits(&header)) else { return Err(unfit) };
+    let Some(smaller) = header.smaller.filter(|_| !header.animated && fits(&header)) else {
+        return Err(unfit);
+    };
     if widths.iter().any(|&width| width == 0 || width >= header.shown().0) {
         return Err(unfit);
     }

@@ -36,7 +36,8 @@ fn next<'a>(rest: &mut &'a [u8]) -> Result<Chunk<'a>, Fault> {
 
 /// The chunks' bytes: behind the container's head, and no further than it says it reaches.
 fn body(bytes: &[u8]) -> Result<&[u8], Fault> {
-    let length = bytes.get(4..8).and_then(|length| length.try_into().ok()).map(u32::from_le_bytes).ok_or(ENDS)?;
+    let length =
+        bytes.get(4..8).and_then(|length| length.try_into().ok()).map(u32::from_le_bytes).ok_or(ENDS)?;
     let end = usize::try_from(length).ok().and_then(|length| length.checked_add(8)).ok_or(ENDS)?;
     bytes.get(12..end).ok_or(ENDS)
 }

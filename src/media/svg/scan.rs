@@ -58,8 +58,8 @@ fn element(node: Node<'_, '_>, found: &mut Vec<Found>) {
     }
     match name(node).as_str() {
         "handler" | "listener" => add(Danger::Script),
-        "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "portal" | "fencedframe" | "form" | "base"
-        | "meta" | "link" | "isindex" => add(Danger::Page),
+        "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "portal" | "fencedframe"
+        | "form" | "base" | "meta" | "link" | "isindex" => add(Danger::Page),
         "foreignobject" => add(Danger::Html),
         "style" => {
             let text: String = node.descendants().filter_map(|node| node.text()).collect();
@@ -85,7 +85,9 @@ fn attribute(node: Node<'_, '_>, attribute: Attribute<'_, '_>, found: &mut Vec<F
         "href" | "src" | "data" | "poster" | "background" | "base" | "cite" | "longdesc" => {
             let used = match element.as_str() {
                 "a" | "area" | "blockquote" | "q" | "del" | "ins" => Use::Link,
-                "image" | "feimage" | "img" | "video" | "audio" | "source" | "input" | "font-face-uri" => Use::Picture,
+                "image" | "feimage" | "img" | "video" | "audio" | "source" | "input" | "font-face-uri" => {
+                    Use::Picture
+                }
                 // Attributes of elements that mean nothing to a browser are never loaded.
                 "" => return,
                 _ => Use::Part,
@@ -98,7 +100,8 @@ fn attribute(node: Node<'_, '_>, attribute: Attribute<'_, '_>, found: &mut Vec<F
         "srcset" | "imagesrcset" => {
             for candidate in value.split(',') {
                 let address = candidate.split_whitespace().next().unwrap_or_default();
-                if let Some(danger) = address::judge(address, Use::Picture).filter(|danger| danger.refuses()) {
+                if let Some(danger) = address::judge(address, Use::Picture).filter(|danger| danger.refuses())
+                {
                     add(danger, address);
                 }
             }
