@@ -3,6 +3,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod failure;
+pub mod media;
 pub mod model;
 pub mod pages;
 pub mod parse;
