@@ -163,8 +163,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
     if scans == 0 {
         return Err(damaged("it has no pixels"));
     }
-    let bytes = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
-    Ok(Stripped { bytes, exif })
+    Ok(Stripped::new(bytes, kept, exif))
 }
 
 /// `bytes`, stripped, with one more segment behind its start that says which way is up.

@@ -178,31 +178,36 @@ fn code_with(
 }
 
 /// What is published of `bytes`: `stripped`, turned upright where its camera noted a turn.
-pub(super) fn upright<'a>(format: Format, bytes: &'a [u8], stripped: Stripped<'a>) -> Cleaned<'a> {
+pub(super) fn upright(format: Format, stripped: Stripped<'_>) -> Cleaned<'_> {
     let mut notes = Vec::new();
-    let removed = bytes.len().saturating_sub(stripped.bytes.len());
-    if matches!(stripped.bytes, Cow::Owned(_)) {
-        notes.push(Note::Removed { bytes: removed });
+    if stripped.removed > 0 {
+        notes.push(Note::Removed { bytes: stripped.removed });
     }
     if stripped.exif.place {
         notes.push(Note::PlaceRemoved);
     }
     let orientation = stripped.exif.orientation;
-    if orientation == Orientation::NoTransforms || matches!(format, Format::Avif) {
-        return Cleaned { bytes: stripped.bytes, notes };
-    }
-    if let Some(turned) = turn(format, &stripped.bytes, orientation) {
-        notes.push(Note::Turned);
-        return Cleaned { bytes: Cow::Owned(turned), notes };
-    }
-    let noted = match format {
-        Format::Png => png::note_turn(&stripped.bytes, orientation),
-        Format::Jpeg => jpeg::note_turn(&stripped.bytes, orientation),
-        Format::Webp => webp::note_turn(&stripped.bytes, orientation),
-        Format::Gif | Format::Avif | Format::Svg | Format::Other => stripped.bytes.into_owned(),
+    let bytes = match format {
+        _ if orientation == Orientation::NoTransforms => stripped.bytes,
+        Format::Png | Format::Jpeg => match turn(format, &stripped.bytes, orientation) {
+            Some(turned) => {
+                notes.push(Note::Turned);
+                Cow::Owned(turned)
+            }
+            None => {
+                notes.push(Note::TurnNoted);
+                let note_turn = if format == Format::Png { png::note_turn } else { jpeg::note_turn };
+                Cow::Owned(note_turn(&stripped.bytes, orientation))
+            }
+        },
+        Format::Webp => {
+            notes.push(Note::Sideways);
+            stripped.bytes
+        }
+        // AVIF has a turn of its own that browsers go by; the others have none.
+        Format::Gif | Format::Avif | Format::Svg | Format::Other => stripped.bytes,
     };
-    notes.push(Note::TurnNoted);
-    Cleaned { bytes: Cow::Owned(noted), notes }
+    Cleaned { bytes, notes }
 }
 
 /// The picture turned upright; `None` where it is too large to open, moves, or would change its format.

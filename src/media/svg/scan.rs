@@ -43,7 +43,7 @@ fn name(node: Node<'_, '_>) -> String {
 /// Where an element's start stands: `<` and its name.
 fn start(node: Node<'_, '_>) -> Range<usize> {
     let range = node.range();
-    let text = &node.document().input_text()[range.clone()];
+    let text = node.document().input_text().get(range.clone()).unwrap_or_default();
     let length = text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(text.len());
     range.start..range.start + length
 }
@@ -62,7 +62,8 @@ fn element(node: Node<'_, '_>, found: &mut Vec<Found>) {
         | "form" | "base" | "meta" | "link" | "isindex" => add(Danger::Page),
         "foreignobject" => add(Danger::Html),
         "style" => {
-            let text: String = node.descendants().filter_map(|node| node.text()).collect();
+            let text: String =
+                node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
             for (danger, address) in css::judge(&text) {
                 found.push(Found { danger, at: start(node), text: address::shown(&address) });
             }
