@@ -13,7 +13,7 @@ mod scalar;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
@@ -60,7 +60,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     holds(&sources, &request, &before.findings, &place, &text)?;
 
     write(directory, &place, &text)?;
-    output::data(&format!("{}\n", shown(directory, &place.file)))?;
+    output::data(&format!("{}\n", handbook::named(directory, Path::new(&*place.file)).display()))?;
     Ok(End::Fine)
 }
 
@@ -201,10 +201,4 @@ fn write(directory: &Path, place: &Place, text: &str) -> Result<(), Failure> {
         file.sync_all()
     });
     written.map_err(|cause| Failure::io("write the page", &path, cause))
-}
-
-/// The path as the shell knows it.
-fn shown(directory: &Path, file: &str) -> String {
-    let path: PathBuf = if directory == Path::new(".") { file.into() } else { directory.join(file) };
-    path.display().to_string()
 }
