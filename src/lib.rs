@@ -1,6 +1,7 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod check;
+pub mod colour;
 pub mod diagnostic;
 pub mod failure;
 pub mod model;
