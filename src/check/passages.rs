@@ -223,7 +223,8 @@ fn quotations(text: &str) -> Vec<(usize, usize)> {
             _ if code => {}
             Some((start, closers)) if closers.contains(&mark) => {
                 let apostrophe = matches!(mark, '’' | '\'') && after.is_alphanumeric();
-                if !apostrophe && !(matches!(mark, '"' | '\'') && before.is_whitespace()) {
+                let after_space = matches!(mark, '"' | '\'') && before.is_whitespace();
+                if !apostrophe && !after_space {
                     found.push((start, at));
                     open = None;
                 }

@@ -9,7 +9,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd,
 };
 
 use super::address;
@@ -418,9 +419,17 @@ impl Writer<'_, '_> {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 let end = closing(events, at);
-                self.link(dest_url, title, range, plain(&events[at + 1..end]), false);
+                // `<ann@harbour.example>` comes without its scheme.
+                let mail = (*link_type == LinkType::Email).then(|| format!("mailto:{dest_url}"));
+                self.link(
+                    mail.as_deref().unwrap_or(dest_url),
+                    title,
+                    range,
+                    plain(&events[at + 1..end]),
+                    false,
+                );
                 let number = self.facts.links.len() - 1;
                 self.out.slot(Slot::LinkOpen(u32::try_from(number).unwrap_or(u32::MAX)));
                 // The end of a link knows its number by the order of opening: links do not nest.
