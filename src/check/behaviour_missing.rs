@@ -106,7 +106,9 @@ mod tests {
     fn a_department_without_a_behaviour_is_named() {
         assert_eq!(
             pillar("", "behaviours:\n  - {department: support, do: Ring first}\n"),
-            ["warning [behaviours] this pillar does not say what keeping it looks like in The bakery and Finance"]
+            [
+                "warning [behaviours] this pillar does not say what keeping it looks like in The bakery and Finance"
+            ]
         );
     }
 

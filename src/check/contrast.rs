@@ -40,7 +40,8 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
         if contrast < TEXT {
             // Cut, not rounded: 4.49 is not 4.5.
             let contrast = (contrast * 10.0).floor() / 10.0;
-            let message = format!("`{}` is too pale for text: its contrast is {contrast} to 1", &*written.value);
+            let message =
+                format!("`{}` is too pale for text: its contrast is {contrast} to 1", &*written.value);
             let shade = colour.readable_on(&[PAGE], TEXT);
             findings.push(
                 Diagnostic::new(Name::Contrast, settings.place(written.span), message)

@@ -65,7 +65,9 @@ mod tests {
 
     #[test]
     fn other_answers_need_none() {
-        for other in ["{status: done}", "{status: no}", "declined", "{status: declined, declined_because: []}"] {
+        for other in
+            ["{status: done}", "{status: no}", "declined", "{status: declined, declined_because: []}"]
+        {
             assert_eq!(response(other), [""; 0], "{other}");
         }
     }

@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn a_persona_says_what_it_rests_on() {
         assert_eq!(persona(""), ["warning [---] this persona does not say what it rests on"]);
-        let sources = "evidence: {level: interviews, sources: [{what: ten calls, n: 10, date: 2026-07-14}]}\n";
+        let sources =
+            "evidence: {level: interviews, sources: [{what: ten calls, n: 10, date: 2026-07-14}]}\n";
         assert_eq!(persona(sources), [""; 0]);
         assert_eq!(persona("evidence: {level: assumption}\n"), [""; 0], "another check speaks of that");
     }

@@ -38,12 +38,13 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
     let skips: Vec<(u8, &Heading)> =
         above.zip(headings).filter(|(above, heading)| heading.shown > above + 1).collect();
     let Some((above, first)) = skips.first() else { return };
-    let message = match above {
-        1 => format!("the title is followed by `{}`, and no heading of level 2 stands between", first.text),
-        above => format!("after a heading of level {above} comes one of level {}", first.shown),
-    };
-    let mut finding = Diagnostic::new(Name::HeadingOrder, entry.place(first.span), message)
-        .mend(format!("write `{} {}`", "#".repeat(usize::from(above + 1)), first.text));
+    let before = if *above == 1 { "the title".to_owned() } else { format!("one of level {above}") };
+    let message = format!("a heading of level {} comes right after {before}", first.shown);
+    let mut finding = Diagnostic::new(Name::HeadingOrder, entry.place(first.span), message).mend(format!(
+        "write `{} {}`",
+        "#".repeat(usize::from(above + 1)),
+        first.text
+    ));
     for (_, heading) in &skips[1..] {
         finding = finding.related(entry.place(heading.span), "a level is left out here too");
     }
@@ -62,7 +63,10 @@ mod tests {
     #[test]
     fn a_level_left_out_is_told_at_its_first_place() {
         let text = "# Title\n\n## One\n\n#### Two\n\n## Three\n\n##### Four\n";
-        assert_eq!(headings(text), ["warning [#### Two] after a heading of level 2 comes one of level 4"]);
+        assert_eq!(
+            headings(text),
+            ["warning [#### Two] a heading of level 4 comes right after one of level 2"]
+        );
         let finding = &findings(Name::HeadingOrder, &[("a.md", text)])[0];
         assert_eq!(finding.mend.as_deref(), Some("write `### Two`"));
         assert_eq!(finding.related.len(), 1);
@@ -70,7 +74,7 @@ mod tests {
 
     #[test]
     fn the_title_is_the_first_level() {
-        let told = "the title is followed by `Listen first`, and no heading of level 2 stands between";
+        let told = "a heading of level 3 comes right after the title";
         assert_eq!(headings("# Title\n\n### Listen first\n"), [format!("warning [### Listen first] {told}")]);
         assert_eq!(headings("---\ntitle: Title\n---\n\n### Listen first\n").len(), 1);
     }

@@ -29,12 +29,25 @@ use crate::parse::{Destination, Link};
 
 /// Words that say no more than that there is a picture.
 const EMPTY: &[&str] = &[
-    "bild", "chart", "diagram", "foto", "graphic", "grafik", "icon", "image", "img", "logo", "photo", "picture",
-    "screenshot", "untitled",
+    "bild",
+    "chart",
+    "diagram",
+    "foto",
+    "graphic",
+    "grafik",
+    "icon",
+    "image",
+    "img",
+    "logo",
+    "photo",
+    "picture",
+    "screenshot",
+    "untitled",
 ];
 
 /// How names of pictures' files end.
-const ENDINGS: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".heic", ".bmp", ".tif", ".tiff"];
+const ENDINGS: &[&str] =
+    &[".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".heic", ".bmp", ".tif", ".tiff"];
 
 pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>) {
     let images = entry.document.facts.links.iter().filter(|link| link.image);
@@ -71,11 +84,13 @@ fn says_nothing(image: &Link) -> bool {
 
 /// `IMG_1234`, `dsc-0042`, `screenshot 2026-09-01 at 10.12.13`
 fn is_from_a_camera(text: &str) -> bool {
-    let named = ["img", "dsc", "dscn", "dscf", "pxl", "image", "photo", "screenshot", "bildschirmfoto", "scan"];
+    let named =
+        ["img", "dsc", "dscn", "dscf", "pxl", "image", "photo", "screenshot", "bildschirmfoto", "scan"];
     let rest = named.iter().filter_map(|start| text.strip_prefix(start)).min_by_key(|rest| rest.len());
     rest.is_some_and(|rest| {
         let rest = rest.replace(" at ", " ").replace(" um ", " ");
-        rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_digit() || " _-.:()".contains(c))
+        rest.chars().any(|c| c.is_ascii_digit())
+            && rest.chars().all(|c| c.is_ascii_digit() || " _-.:()".contains(c))
     })
 }
 
@@ -105,7 +120,15 @@ mod tests {
 
     #[test]
     fn a_files_name_describes_nothing() {
-        for alt in ["doors.svg", "IMG_1234", "IMG_1234.jpg", "dsc0042", "Image", "photo", "Screenshot 2026-09-01 at 10.12.13"] {
+        for alt in [
+            "doors.svg",
+            "IMG_1234",
+            "IMG_1234.jpg",
+            "dsc0042",
+            "Image",
+            "photo",
+            "Screenshot 2026-09-01 at 10.12.13",
+        ] {
             let told = image(&format!("![{alt}](doors.svg)"));
             assert_eq!(told.len(), 1, "{alt}");
             assert!(told[0].ends_with(&format!("`{alt}` does not tell what this picture shows")), "{told:?}");

@@ -60,11 +60,14 @@ mod tests {
 
     fn pages(on_one_day: usize, others: usize) -> Vec<Diagnostic> {
         let page = |n: usize| format!("pages/p{n:02}.md");
-        let day = |n: usize| if n < on_one_day { "2026-01-02".into() } else { format!("2026-02-{:02}", n - on_one_day + 1) };
+        let day = |n: usize| {
+            if n < on_one_day { "2026-01-02".into() } else { format!("2026-02-{:02}", n - on_one_day + 1) }
+        };
         let count = on_one_day + others;
         let files: Vec<_> =
             (0..count).map(|n| (page(n), format!("---\nreviewed: {{on: {}}}\n---\n", day(n)))).collect();
-        let mut files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let mut files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         files.push(("undated.md", "# No date\n"));
         findings(Name::MassReview, &files)
     }

@@ -39,7 +39,10 @@ pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnost
     let name = facts.path.rsplit('/').next().unwrap_or_default();
     findings.push(
         Diagnostic::new(Name::OrphanPage, place, "no page leads here")
-            .mend(format!("link to it from where it is needed, or list it in `{}`", index.document.facts.path))
+            .mend(format!(
+                "link to it from where it is needed, or list it in `{}`",
+                index.document.facts.path
+            ))
             .note(format!("from that page the link is `[{}]({})`", entry.title, name.replace(' ', "%20"))),
     );
 }

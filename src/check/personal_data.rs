@@ -194,8 +194,10 @@ mod tests {
 
     #[test]
     fn a_name_of_the_handbook_makes_an_address_private() {
-        let files =
-            [("personas/joy.md", "---\nname: Joy\n---\n"), ("a.md", "Write to joy@home.example or returns@home.example.\n")];
+        let files = [
+            ("personas/joy.md", "---\nname: Joy\n---\n"),
+            ("a.md", "Write to joy@home.example or returns@home.example.\n"),
+        ];
         assert_eq!(
             told(Name::PersonalData, &files),
             ["warning [joy@home.example] this looks like somebody's own mail address"]

@@ -43,7 +43,11 @@ pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnost
                 return;
             }
             let dates = evidence.sources.iter().filter_map(|source| source.date).collect();
-            (dates, "what this persona rests on", "ask customers again and add the new source with its `date`")
+            (
+                dates,
+                "what this persona rests on",
+                "ask customers again and add the new source with its `date`",
+            )
         }
         Fields::Promise(_)
         | Fields::Role(_)
@@ -61,7 +65,8 @@ pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnost
     let every = super::review_due::every(entry, scope);
     let Some(newest) = dates.into_iter().max_by_key(|date| date.value) else { return };
     if every.after(newest.value) < scope.handbook.edition.date {
-        let message = format!("{what} is of {}, and should be no older than {}", newest.value, every.in_words());
+        let message =
+            format!("{what} is of {}, and should be no older than {}", newest.value, every.in_words());
         let finding = Diagnostic::new(Name::ProofStale, entry.place(newest.span), message).mend(mend);
         findings.push(finding.note("`review_every`, here or in handbook.yaml, says how long it lasts"));
     }
@@ -86,7 +91,9 @@ mod tests {
     fn the_newest_proof_counts() {
         assert_eq!(
             pillar("", &proof(&["2023-06-30", "2025-08-31"])),
-            ["warning [2025-08-31] the newest proof here is of 2025-08-31, and should be no older than 12 months"]
+            [
+                "warning [2025-08-31] the newest proof here is of 2025-08-31, and should be no older than 12 months"
+            ]
         );
         assert_eq!(pillar("", &proof(&["2025-09-01", "2023-06-30"])), [""; 0], "a year to the day");
     }
@@ -114,9 +121,14 @@ mod tests {
         };
         assert_eq!(
             persona("{level: interviews, sources: [{what: a, date: 2024-04-02}]}"),
-            ["warning [2024-04-02] what this persona rests on is of 2024-04-02, and should be no older than 12 months"]
+            [
+                "warning [2024-04-02] what this persona rests on is of 2024-04-02, and should be no older than 12 months"
+            ]
         );
-        assert_eq!(persona("{level: survey, sources: [{what: a, date: 2024-04-02}, {what: b, date: 2026-01-02}]}"), [""; 0]);
+        assert_eq!(
+            persona("{level: survey, sources: [{what: a, date: 2024-04-02}, {what: b, date: 2026-01-02}]}"),
+            [""; 0]
+        );
         assert_eq!(persona("{level: assumption, sources: [{what: a, date: 2024-04-02}]}"), [""; 0]);
         assert_eq!(persona("{level: survey, sources: [{what: a}]}"), [""; 0]);
     }

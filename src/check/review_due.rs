@@ -30,7 +30,11 @@ pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnost
     let (place, message) = match entry.common.reviewed.as_ref().and_then(|reviewed| reviewed.on) {
         Some(on) if every.after(on.value) < scope.handbook.edition.date => (
             entry.place(on.span),
-            format!("this page was last looked over on {}; it wants that every {}", on.value, every.in_words()),
+            format!(
+                "this page was last looked over on {}; it wants that every {}",
+                on.value,
+                every.in_words()
+            ),
         ),
         None if entry.kind() != Kind::Page && left_out(entry, &["reviewed"]) => {
             (facts.place_of_key("reviewed"), format!("nobody has looked over this {} yet", entry.kind()))
@@ -64,7 +68,9 @@ mod tests {
         let plain = |day: &str| due("", "a.md", &format!("reviewed: {{on: {day}}}\n"));
         assert_eq!(
             plain("2025-08-31"),
-            ["advice [2025-08-31] this page was last looked over on 2025-08-31; it wants that every 12 months"]
+            [
+                "advice [2025-08-31] this page was last looked over on 2025-08-31; it wants that every 12 months"
+            ]
         );
         assert_eq!(plain("2025-09-01"), [""; 0]);
         assert_eq!(plain("2027-01-01"), [""; 0]);
@@ -82,7 +88,10 @@ mod tests {
 
     #[test]
     fn a_typed_page_never_reviewed_is_due_and_a_plain_one_is_not() {
-        assert_eq!(due("", "roles/a.md", "title: A\n"), ["advice [---] nobody has looked over this role yet"]);
+        assert_eq!(
+            due("", "roles/a.md", "title: A\n"),
+            ["advice [---] nobody has looked over this role yet"]
+        );
         assert_eq!(due("", "a.md", "title: A\n"), [""; 0]);
     }
 

@@ -28,7 +28,8 @@ pub(super) fn check(found: &Found<'_>, entry: &Entry, scope: Scope<'_>) -> Optio
     let Meaning::Term(term) = found.meaning else { return None };
     let wanted = term.r#use.as_ref()?;
     let message = format!("we no longer say `{}`", found.words);
-    let finding = Diagnostic::new(Name::Term, entry.place(found.span), message).mend(format!("write `{}`", &*wanted.value));
+    let finding = Diagnostic::new(Name::Term, entry.place(found.span), message)
+        .mend(format!("write `{}`", &*wanted.value));
     Some(match term.since {
         Some(since) if since.value > scope.handbook.edition.date => finding
             .severity(Severity::Advice)
@@ -42,7 +43,8 @@ mod tests {
     use super::*;
     use crate::check::testing::{findings, told};
 
-    const TERMS: &str = "terms: [{use: guest, instead_of: [customer service ticket, punter], since: 2026-03-01}]";
+    const TERMS: &str =
+        "terms: [{use: guest, instead_of: [customer service ticket, punter], since: 2026-03-01}]";
 
     fn page(settings: &str, text: &str) -> Vec<String> {
         told(Name::Term, &[("handbook.yaml", settings), ("a.md", text)])

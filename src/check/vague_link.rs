@@ -26,18 +26,80 @@ use crate::parse::{Destination, Link};
 /// that could name a page, so all are looked for everywhere.
 const VAGUE: &[&str] = &[
     // English
-    "a link", "at this link", "check it out", "click", "click for more", "click here", "click me",
-    "click on this link", "click this link", "details", "find out more", "follow this link", "for more", "go here", "here",
-    "here's more", "learn more", "link", "more", "more details", "more here", "more info",
-    "more information", "read it here", "read more", "read on", "read this", "right here", "see here", "see more",
-    "that", "that page", "the link", "there", "these", "this", "this article", "this document", "this link", "this one", "this page",
+    "a link",
+    "at this link",
+    "check it out",
+    "click",
+    "click for more",
+    "click here",
+    "click me",
+    "click on this link",
+    "click this link",
+    "details",
+    "find out more",
+    "follow this link",
+    "for more",
+    "go here",
+    "here",
+    "here's more",
+    "learn more",
+    "link",
+    "more",
+    "more details",
+    "more here",
+    "more info",
+    "more information",
+    "read it here",
+    "read more",
+    "read on",
+    "read this",
+    "right here",
+    "see here",
+    "see more",
+    "that",
+    "that page",
+    "the link",
+    "there",
+    "these",
+    "this",
+    "this article",
+    "this document",
+    "this link",
+    "this one",
+    "this page",
     "this website",
     // German
-    "auf dieser seite", "dieser link", "diese seite", "dort", "erfahre mehr", "hier", "hier klicken", "klick hier", "klicken sie hier",
-    "mehr", "mehr dazu", "mehr erfahren", "mehr infos", "mehr lesen", "siehe hier", "weiter", "weiterlesen", "weitere informationen",
+    "auf dieser seite",
+    "dieser link",
+    "diese seite",
+    "dort",
+    "erfahre mehr",
+    "hier",
+    "hier klicken",
+    "klick hier",
+    "klicken sie hier",
+    "mehr",
+    "mehr dazu",
+    "mehr erfahren",
+    "mehr infos",
+    "mehr lesen",
+    "siehe hier",
+    "weiter",
+    "weiterlesen",
+    "weitere informationen",
     // French, Spanish, Dutch
-    "cliquez ici", "en savoir plus", "ici", "lire la suite", "plus d'infos", "aquí", "haga clic aquí", "leer más", "más información",
-    "klik hier", "lees meer", "lees verder",
+    "cliquez ici",
+    "en savoir plus",
+    "ici",
+    "lire la suite",
+    "plus d'infos",
+    "aquí",
+    "haga clic aquí",
+    "leer más",
+    "más información",
+    "klik hier",
+    "lees meer",
+    "lees verder",
 ];
 
 pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>) {
@@ -49,7 +111,10 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
         let (message, mend) = if link.text.is_empty() {
             ("this link has no words", "put the words that name what is behind it between the brackets")
         } else if is_vague(link) {
-            ("this link's words do not say where it leads", "put the link on the words that name what is behind it")
+            (
+                &*format!("`{}` does not say where this link leads", link.text),
+                "put the link on the words that name what is behind it",
+            )
         } else {
             continue;
         };
@@ -80,9 +145,11 @@ mod tests {
     fn words_that_lead_anywhere_are_told() {
         assert_eq!(
             link("For the slip, click [here](a.md).\n"),
-            ["warning [[here](a.md)] this link's words do not say where it leads"]
+            ["warning [[here](a.md)] `here` does not say where this link leads"]
         );
-        for words in ["Click here", "**Read more** →", "this page", "Hier", "(more)", "this\nlink", "read more..."] {
+        for words in
+            ["Click here", "**Read more** →", "this page", "Hier", "(more)", "this\nlink", "read more..."]
+        {
             assert_eq!(link(&format!("See [{words}](https://a.example).")).len(), 1, "{words}");
         }
     }
@@ -96,7 +163,9 @@ mod tests {
 
     #[test]
     fn words_that_name_something_are_fine() {
-        for words in ["the swap slip", "this page's history", "Here and now", "More bread", "https://a.example", "C"] {
+        for words in
+            ["the swap slip", "this page's history", "Here and now", "More bread", "https://a.example", "C"]
+        {
             assert_eq!(link(&format!("[{words}](a.md)")), [""; 0], "{words}");
         }
         assert_eq!(link("<https://a.example>"), [""; 0]);

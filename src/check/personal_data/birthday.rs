@@ -4,16 +4,56 @@ use std::ops::Range;
 
 /// What announces a birthday.
 const WORDS: &[&str] = &[
-    "birthdate", "birthday", "born", "date of birth", "dob", "geb.", "geboren", "geburtsdatum", "geburtstag",
+    "birthdate",
+    "birthday",
+    "born",
+    "date of birth",
+    "dob",
+    "geb.",
+    "geboren",
+    "geburtsdatum",
+    "geburtstag",
 ];
 
 /// What may stand between such a word and the day.
 const GLUE: &[&str] = &["am", "falls", "in", "is", "ist", "on", "the", "war", "was"];
 
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "januar",
-    "jänner", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "okt", "nov", "dec", "dez",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "januar",
+    "jänner",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "okt",
+    "nov",
+    "dec",
+    "dez",
 ];
 
 /// The birthday whose day's, or year's, first digit stands at the byte `at`.
@@ -27,17 +67,25 @@ fn day(text: &str, at: usize) -> Option<Range<usize>> {
     let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
     let first = digits(at);
     let bytes = text.as_bytes();
-    if first == 4 && bytes.get(at + 4) == Some(&b'-') && digits(at + 5) == 2 && bytes.get(at + 7) == Some(&b'-') && digits(at + 8) == 2 {
+    if first == 4
+        && bytes.get(at + 4) == Some(&b'-')
+        && digits(at + 5) == 2
+        && bytes.get(at + 7) == Some(&b'-')
+        && digits(at + 8) == 2
+    {
         return Some(at..at + 10);
     }
-    if !(1..=2).contains(&first) || !text[at..at + first].parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)) {
+    if !(1..=2).contains(&first)
+        || !text[at..at + first].parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+    {
         return None;
     }
     let mut end = at + first;
     if let Some(separator) = bytes.get(end).filter(|byte| matches!(byte, b'.' | b'/')) {
         let month = digits(end + 1);
         let year = end + 1 + month;
-        if (1..=2).contains(&month) && bytes.get(year) == Some(separator) && matches!(digits(year + 1), 2 | 4) {
+        if (1..=2).contains(&month) && bytes.get(year) == Some(separator) && matches!(digits(year + 1), 2 | 4)
+        {
             return Some(at..year + 1 + digits(year + 1));
         }
     }

@@ -51,9 +51,14 @@ fn groups(text: &str, at: usize) -> Vec<Range<usize>> {
         }
         groups.push(start..end);
         let rest = &text[end..];
-        let gap = [") ", ")-", ")", " (0) ", " (0)", "(0)", " (", " / ", " - ", " – ", " ", "\u{a0}", "\u{202f}", "-", "‑", ".", "/"]
-            .into_iter()
-            .find(|gap| rest.strip_prefix(gap).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())));
+        let gap = [
+            ") ", ")-", ")", " (0) ", " (0)", "(0)", " (", " / ", " - ", " – ", " ", "\u{a0}", "\u{202f}",
+            "-", "‑", ".", "/",
+        ]
+        .into_iter()
+        .find(|gap| {
+            rest.strip_prefix(gap).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        });
         let Some(gap) = gap else { return groups };
         start = end + gap.len();
     }
@@ -92,10 +97,13 @@ impl Number<'_> {
         let digits = self.digits();
         let known = words_before(self.text, self.start).find(|word| !GLUE.contains(&word.as_str()));
         let known = known.unwrap_or_default();
-        if OTHER_NUMBERS.contains(&known.as_str()) || digits.bytes().all(|digit| digit == digits.as_bytes()[0]) {
+        if OTHER_NUMBERS.contains(&known.as_str())
+            || digits.bytes().all(|digit| digit == digits.as_bytes()[0])
+        {
             return false;
         }
-        let announced = ANNOUNCED.contains(&known.as_str()) && (7..=15).contains(&digits.len()) && !self.is_day();
+        let announced =
+            ANNOUNCED.contains(&known.as_str()) && (7..=15).contains(&digits.len()) && !self.is_day();
         announced || self.is_international(&digits) || self.is_national(&digits) || self.is_american()
     }
 
@@ -106,7 +114,10 @@ impl Number<'_> {
             let thousands = lengths[1..].iter().all(|length| *length == 3) && digits.ends_with("000");
             return (9..=15).contains(&digits.len()) && !thousands;
         }
-        digits.starts_with("00") && digits[2..].starts_with(|c: char| c != '0') && (11..=15).contains(&digits.len()) && lengths[0] >= 4
+        digits.starts_with("00")
+            && digits[2..].starts_with(|c: char| c != '0')
+            && (11..=15).contains(&digits.len())
+            && lengths[0] >= 4
     }
 
     /// `07700 900123`, `(030) 1234567`, `01 23 45 67 89`
@@ -121,7 +132,9 @@ impl Number<'_> {
             return matches!(digits.len(), 10 | 11) && digits != "0123456789";
         }
         let dotted = gaps.contains(&".");
-        (2..=6).contains(&lengths[0]) && lengths.iter().all(|length| *length > 1) && (!dotted || gaps.len() == 4)
+        (2..=6).contains(&lengths[0])
+            && lengths.iter().all(|length| *length > 1)
+            && (!dotted || gaps.len() == 4)
     }
 
     /// `(212) 555-0142`, `212-555-0142`, `1-212-555-0142`, after the North American Numbering Plan.
@@ -149,10 +162,8 @@ impl Number<'_> {
     fn is_free(&self) -> bool {
         let digits = self.digits();
         let digits = digits.trim_start_matches("00");
-        let american = |digits: &str| {
-            digits.len() == 10
-                && AMERICAN.iter().any(|area| digits.starts_with(area))
-        };
+        let american =
+            |digits: &str| digits.len() == 10 && AMERICAN.iter().any(|area| digits.starts_with(area));
         let european = |digits: &str| {
             let starts = |areas: &[&str]| areas.iter().any(|area| digits.starts_with(area));
             starts(FREE) || digits.len() == 10 && starts(BRITISH)
@@ -176,18 +187,55 @@ const BRITISH: &[&str] = &[
 
 /// Words that say that a telephone number follows.
 const ANNOUNCED: &[&str] = &[
-    "call", "cell", "dial", "fax", "handy", "mobil", "mobile", "phone", "ring", "rufnummer", "tel", "telefon", "telefonnummer", "telephone",
+    "call",
+    "cell",
+    "dial",
+    "fax",
+    "handy",
+    "mobil",
+    "mobile",
+    "phone",
+    "ring",
+    "rufnummer",
+    "tel",
+    "telefon",
+    "telefonnummer",
+    "telephone",
     "whatsapp",
 ];
 
 /// Words that say that another number follows.
 const OTHER_NUMBERS: &[&str] = &[
-    "account", "article", "artikel", "batch", "bestellung", "case", "charge", "code", "iban", "id", "invoice", "isbn", "issn", "kontonummer",
-    "order", "part", "rechnung", "ref", "reference", "serial", "sku", "ticket", "version",
+    "account",
+    "article",
+    "artikel",
+    "batch",
+    "bestellung",
+    "case",
+    "charge",
+    "code",
+    "iban",
+    "id",
+    "invoice",
+    "isbn",
+    "issn",
+    "kontonummer",
+    "order",
+    "part",
+    "rechnung",
+    "ref",
+    "reference",
+    "serial",
+    "sku",
+    "ticket",
+    "version",
 ];
 
 /// Words that may stand between such a word and its number.
-const GLUE: &[&str] = &["at", "her", "him", "is", "me", "no", "nr", "number", "nummer", "on", "the", "them", "under", "unter", "us"];
+const GLUE: &[&str] = &[
+    "at", "her", "him", "is", "me", "no", "nr", "number", "nummer", "on", "the", "them", "under", "unter",
+    "us",
+];
 
 #[cfg(test)]
 mod tests {
@@ -226,11 +274,42 @@ mod tests {
     #[test]
     fn other_digits_are_no_numbers() {
         for text in [
-            "2026-09-01", "01.02.2026", "01/02/2026 10:30", "01-02-2026 10:30", "2026-09-01 05:40", "14:30–15:45", "05:40", "2,860 doors",
-            "2 860 000 doors", "2.860.000", "£1,234,567.00", "0.123456789", "94 % of 2,860", "2019–2026", "2019 2020 2021", "round 14, van 26",
-            "ISBN 978 3 16 148410 0", "ISBN 0123456789", "order 0771234567", "+20 000 000", "10.0.0.1", "192.168.100.101", "1234567890",
-            "GB29 0601 6133 1926 8190", "12345", "0000000000", "00:01:02", "7 000 000 000", "v0123456789", "0123456789abcdef",
-            "300 400 5000", "112", "2026-0123456789", "call 2026-09-01", "http://x.example/0771234567", "5/10/15/20/25",
+            "2026-09-01",
+            "01.02.2026",
+            "01/02/2026 10:30",
+            "01-02-2026 10:30",
+            "2026-09-01 05:40",
+            "14:30–15:45",
+            "05:40",
+            "2,860 doors",
+            "2 860 000 doors",
+            "2.860.000",
+            "£1,234,567.00",
+            "0.123456789",
+            "94 % of 2,860",
+            "2019–2026",
+            "2019 2020 2021",
+            "round 14, van 26",
+            "ISBN 978 3 16 148410 0",
+            "ISBN 0123456789",
+            "order 0771234567",
+            "+20 000 000",
+            "10.0.0.1",
+            "192.168.100.101",
+            "1234567890",
+            "GB29 0601 6133 1926 8190",
+            "12345",
+            "0000000000",
+            "00:01:02",
+            "7 000 000 000",
+            "v0123456789",
+            "0123456789abcdef",
+            "300 400 5000",
+            "112",
+            "2026-0123456789",
+            "call 2026-09-01",
+            "http://x.example/0771234567",
+            "5/10/15/20/25",
         ] {
             assert_eq!(found(text), None, "{text}");
         }
@@ -238,7 +317,17 @@ mod tests {
 
     #[test]
     fn free_numbers_belong_to_nobody() {
-        for text in ["0800 123 4567", "0808 157 0192", "0345 600 0000", "0180 2 123456", "(877) 472-6716", "1-800-222-0364", "+1 888 222 0364", "+800 1234 5678", "+44 800 123 4567"] {
+        for text in [
+            "0800 123 4567",
+            "0808 157 0192",
+            "0345 600 0000",
+            "0180 2 123456",
+            "(877) 472-6716",
+            "1-800-222-0364",
+            "+1 888 222 0364",
+            "+800 1234 5678",
+            "+44 800 123 4567",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }

@@ -4,7 +4,21 @@ use std::ops::Range;
 
 /// How English streets are called. Ways, places and squares are left out: too much else is called so.
 const STREETS: &[&str] = &[
-    "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "blvd", "crescent", "terrace", "mews", "close", "gardens",
+    "street",
+    "st",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "lane",
+    "drive",
+    "boulevard",
+    "blvd",
+    "crescent",
+    "terrace",
+    "mews",
+    "close",
+    "gardens",
 ];
 
 /// How German streets end.
@@ -12,8 +26,22 @@ const ENDINGS: &[&str] = &["straße", "strasse", "str", "gasse", "allee"];
 
 /// Words on the same line that say that people work there, and nobody lives.
 const WORK: &[&str] = &[
-    "building", "clinic", "floor", "gebäude", "headquarters", "hq", "office", "room", "station", "stock", "suite", "büro",
+    "building",
+    "clinic",
+    "floor",
+    "gebäude",
+    "headquarters",
+    "hq",
+    "office",
+    "room",
+    "station",
+    "stock",
+    "suite",
+    "büro",
 ];
+
+/// Words before `Straße` that belong to the sentence and not to the street's name.
+const ARTICLES: &[&str] = &["auf", "der", "die", "diese", "dieser", "eine", "einer", "in", "jede", "unsere"];
 
 /// The address to which the house number `number` belongs.
 pub(super) fn around(text: &str, number: Range<usize>) -> Option<Range<usize>> {
@@ -41,7 +69,10 @@ fn english(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
     }
     let mut at = number.end + letter;
     for nth in 0..4 {
-        at += text[at..].strip_prefix(". ").or_else(|| text[at..].strip_prefix(' ')).map(|rest| text[at..].len() - rest.len())?;
+        at += text[at..]
+            .strip_prefix(". ")
+            .or_else(|| text[at..].strip_prefix(' '))
+            .map(|rest| text[at..].len() - rest.len())?;
         let word = text[at..].split(|c: char| !(c.is_alphabetic() || "'’-".contains(c))).next()?;
         if !word.starts_with(char::is_uppercase) {
             return None;
@@ -49,7 +80,9 @@ fn english(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
         at += word.len();
         // `12 High St Andrews Cross` is named after a saint.
         let saint = word == "St" && text[at..].trim_start().starts_with(char::is_uppercase);
-        if nth > 0 && !saint && STREETS.contains(&word.to_lowercase().as_str()) {
+        // `1800 F St`, in Washington, is full of offices.
+        let named = text[number.end + letter..at - word.len()].trim().len() > 2;
+        if nth > 0 && named && !saint && STREETS.contains(&word.to_lowercase().as_str()) {
             return Some(number.start..at);
         }
     }
@@ -60,7 +93,9 @@ fn english(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
 fn german(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
     let before = text[..number.start].strip_suffix(' ')?;
     let before = before.strip_suffix('.').unwrap_or(before);
-    let start = before.rfind(|c: char| !(c.is_alphabetic() || c == '-')).map_or(0, |n| n + before[n..].chars().next().map_or(1, char::len_utf8));
+    let start = before
+        .rfind(|c: char| !(c.is_alphabetic() || c == '-'))
+        .map_or(0, |n| n + before[n..].chars().next().map_or(1, char::len_utf8));
     let word = &before[start..];
     let lower = word.to_lowercase();
     let ending = ENDINGS.iter().find(|ending| lower.ends_with(**ending))?;
@@ -72,8 +107,11 @@ fn german(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
         false => start,
         true => {
             let name = before[..start].strip_suffix(' ')?;
-            let first = name.rfind(|c: char| !(c.is_alphabetic() || c == '-')).map_or(0, |n| n + name[n..].chars().next().map_or(1, char::len_utf8));
-            name[first..].starts_with(char::is_uppercase).then_some(first)?
+            let first = name
+                .rfind(|c: char| !(c.is_alphabetic() || c == '-'))
+                .map_or(0, |n| n + name[n..].chars().next().map_or(1, char::len_utf8));
+            let article = ARTICLES.contains(&name[first..].to_lowercase().as_str());
+            (name[first..].starts_with(char::is_uppercase) && !article).then_some(first)?
         }
     };
     let letter = text[number.end..].bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -107,9 +145,18 @@ mod tests {
     #[test]
     fn other_numbers_have_none() {
         for text in [
-            "26 vans leave Harbour Street", "12 Streets", "the 12 best roads", "3 Street", "in 2026 Harbour Street was closed",
-            "94 % of Harbour Street", "10:30 Harbour Road", "12 High St Andrews Cross", "Die Straße 12 Meter lang", "12 Harbour\n\nStreet",
-            "The office is at 12 Harbour Street, second floor.", "Straße 12",
+            "26 vans leave Harbour Street",
+            "12 Streets",
+            "the 12 best roads",
+            "3 Street",
+            "in 2026 Harbour Street was closed",
+            "94 % of Harbour Street",
+            "10:30 Harbour Road",
+            "12 High St Andrews Cross",
+            "Die Straße 12 Meter lang",
+            "12 Harbour\n\nStreet",
+            "The office is at 12 Harbour Street, second floor.",
+            "Straße 12",
         ] {
             assert_eq!(found(text), None, "{text}");
         }
