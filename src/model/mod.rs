@@ -21,7 +21,7 @@ use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
 pub use links::{Inventory, LinkTarget};
-pub use navigation::{Section, SectionId};
+pub use navigation::{Section, SectionId, collation_key};
 
 /// The handbook of one edition.
 #[derive(Debug, Clone)]

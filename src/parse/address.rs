@@ -48,6 +48,22 @@ pub fn of_folder(folder: &str) -> String {
     })
 }
 
+/// The address of the file at `path` beside the pages: its folders and its name as parts of an address, its
+/// extension in lower case.
+pub fn of_file(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut address = of_folder(folder);
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && !extension.is_empty() => {
+            address.push_str(&segment(stem));
+            address.push('.');
+            address.push_str(&slug(extension));
+        }
+        _ => address.push_str(&segment(name)),
+    }
+    address
+}
+
 /// One part of an address, never empty and never a name that Windows keeps for itself.
 fn segment(part: &str) -> String {
     let slug = slug(part);

@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
@@ -32,10 +31,20 @@ pub struct Body {
 /// What rendering puts into a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
-    /// The opening of the link with this number in [`Facts::links`].
-    LinkOpen(u32),
-    /// Its end.
-    LinkClose(u32),
+    /// The opening of a link.
+    LinkOpen {
+        /// Its number in [`Facts::links`].
+        link: u32,
+        /// Whether it may show a card of the page it leads to: not in headings, which are titles.
+        card: bool,
+    },
+    /// The end of a link.
+    LinkClose {
+        /// Its number in [`Facts::links`].
+        link: u32,
+        /// Whether it may show a card.
+        card: bool,
+    },
     /// The image with this number in [`Facts::links`].
     Image(u32),
     /// Code to colour.
@@ -84,27 +93,6 @@ pub enum Word {
     TaskDone,
     /// An empty box.
     TaskOpen,
-}
-
-impl Word {
-    /// The word's key in the theme's words files, below `body`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Tip => "tip",
-            Self::Important => "important",
-            Self::Warning => "warning",
-            Self::Caution => "caution",
-            Self::Footnote => "footnote",
-            Self::Footnotes => "footnotes",
-            Self::BackToText => "back_to_text",
-            Self::HeadingLink => "heading_link",
-            Self::Table => "table",
-            Self::CodeBlock => "code",
-            Self::TaskDone => "task_done",
-            Self::TaskOpen => "task_open",
-        }
-    }
 }
 
 impl Body {
@@ -176,7 +164,7 @@ pub fn read(
         alignments: Vec::new(),
         column: 0,
         in_head: false,
-        tight: Vec::new(),
+        in_title: false,
         term: None,
     };
     writer.write(&events, titled);
@@ -209,7 +197,7 @@ struct Writer<'a, 'f> {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    tight: Vec<bool>,
+    in_title: bool,
     /// The definition list's term being explained: its text so far, its id.
     term: Option<TermDefinition>,
 }
@@ -325,7 +313,6 @@ impl Writer<'_, '_> {
             }
             Tag::List(first) => {
                 self.mark_line(range);
-                self.tight.push(false);
                 match first {
                     None => self.push("<ul>\n"),
                     Some(1) => self.push("<ol>\n"),
@@ -431,8 +418,8 @@ impl Writer<'_, '_> {
                     false,
                 );
                 let number = self.facts.links.len() - 1;
-                self.out.slot(Slot::LinkOpen(u32::try_from(number).unwrap_or(u32::MAX)));
-                // The end of a link knows its number by the order of opening: links do not nest.
+                let link = u32::try_from(number).unwrap_or(u32::MAX);
+                self.out.slot(Slot::LinkOpen { link, card: self.term.is_none() && !self.in_title });
             }
             Tag::Heading { .. }
             | Tag::CodeBlock(_)
@@ -454,7 +441,6 @@ impl Writer<'_, '_> {
             }
             TagEnd::BlockQuote(Some(_)) => self.push("</div>\n"),
             TagEnd::List(ordered) => {
-                self.tight.pop();
                 self.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => {
@@ -499,12 +485,13 @@ impl Writer<'_, '_> {
             TagEnd::Superscript => self.push("</sup>"),
             TagEnd::Subscript => self.push("</sub>"),
             TagEnd::Link => {
+                // Links do not nest, so the last one opened is the one that ends.
                 let open = self.out.slots.iter().rev().find_map(|(_, slot)| match slot {
-                    Slot::LinkOpen(number) => Some(*number),
+                    Slot::LinkOpen { link, card } => Some(Slot::LinkClose { link: *link, card: *card }),
                     _ => None,
                 });
-                if let Some(number) = open {
-                    self.out.slot(Slot::LinkClose(number));
+                if let Some(close) = open {
+                    self.out.slot(close);
                 }
             }
             TagEnd::Heading(_)
@@ -539,10 +526,12 @@ impl Writer<'_, '_> {
         };
         self.mark_line(&events[at].1);
         self.push(&format!("<h{shown} id=\"{id}\">"));
+        self.in_title = true;
         let mut inner = at + 1;
         while inner < end {
             inner = self.event(events, inner);
         }
+        self.in_title = false;
         self.close_inline();
         self.push("<a class=\"anchor\" href=\"#");
         self.push(&id);
@@ -864,6 +853,3 @@ fn same_words(a: &str, b: &str) -> bool {
     };
     fold(a) == fold(b)
 }
-
-/// The file a body was read from, for those who only have the body.
-pub type BodyRef = Arc<Body>;

@@ -1,0 +1,80 @@
+//! [`Handbook`] → [`Page`]s: which pages a site has, and where. What they show is decided when they are rendered.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::{Handbook, SectionId};
+use crate::parse::EntryId;
+
+/// A page of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its address below the site's root, ending in a slash or empty; `404.html` is the one that is a file.
+    pub address: Arc<str>,
+    /// What it is about.
+    pub subject: Subject,
+}
+
+/// What a page is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The first page.
+    Start,
+    /// A page that a writer wrote.
+    Entry(EntryId),
+    /// A folder: its list, below the writer's introduction if there is one.
+    Section(SectionId),
+    /// Who serves whom, role by role.
+    LineOfSight,
+    /// All tags.
+    Tags,
+    /// The pages of one tag, by the tag's address.
+    Tag(String),
+    /// All of the handbook, or one top-level folder of it, on paper.
+    Print(Option<SectionId>),
+    /// What is shown where there is no page.
+    NotFound,
+}
+
+impl Page {
+    /// The file that holds the page.
+    pub fn file(&self) -> String {
+        match self.subject {
+            Subject::NotFound => self.address.to_string(),
+            _ => format!("{}index.html", self.address),
+        }
+    }
+}
+
+/// The pages of `handbook`, by address.
+pub fn pages(handbook: &Handbook) -> Vec<Page> {
+    let mut pages =
+        Vec::with_capacity(handbook.entries.len() + handbook.sections.len() + handbook.tags.len() + 8);
+    let mut put = |address: &str, subject| pages.push(Page { address: address.into(), subject });
+    put("", Subject::Start);
+    put("404.html", Subject::NotFound);
+    let indexes: BTreeSet<EntryId> = handbook.sections.iter().filter_map(|section| section.index).collect();
+    for entry in handbook.entries.iter().filter(|entry| !indexes.contains(&entry.id)) {
+        put(&entry.address, Subject::Entry(entry.id));
+    }
+    for section in handbook.sections.iter().skip(1) {
+        if &*section.folder != "line-of-sight" && &*section.folder != "tags" {
+            put(&section.address, Subject::Section(section.id));
+        }
+    }
+    if handbook.of_kind(crate::parse::kind::Kind::Role).next().is_some() {
+        put("line-of-sight/", Subject::LineOfSight);
+    }
+    if !handbook.tags.is_empty() {
+        put("tags/", Subject::Tags);
+        for slug in handbook.tags.keys() {
+            put(&format!("tags/{slug}/"), Subject::Tag(slug.clone()));
+        }
+    }
+    put("print/", Subject::Print(None));
+    for section in &handbook.sections[0].sections {
+        put(&format!("print/{}", handbook.section(*section).address), Subject::Print(Some(*section)));
+    }
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    pages
+}

@@ -1,0 +1,164 @@
+//! The list of published files: `.throughline.json` in the target.
+//!
+//! ```json
+//! {"version": 1, "generator": "throughline", "digest": "…", "files": [{"path": "index.html", "hash": "…", "size": 5210}]}
+//! ```
+//! One file a line, sorted by path. `hash` is the file's BLAKE3 in hex and `size` its bytes. `digest` is the
+//! BLAKE3 of one line `HASH SIZE PATH` for each file in that order: it tells a damaged list from a true one, and
+//! two sites are the same if theirs are. The list does not list itself.
+
+use std::collections::BTreeMap;
+use std::{fs, io, path::Path};
+
+use blake3::Hash;
+use serde::Deserialize;
+
+/// Where the list stands, below the target.
+pub const NAME: &str = ".throughline.json";
+
+const VERSION: u32 = 1;
+const GENERATOR: &str = "throughline";
+
+/// One published file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// What it holds.
+    pub hash: Hash,
+    /// How much it holds, in bytes.
+    pub size: u64,
+}
+
+/// All files that publishing made and may therefore remove again, by path.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The files, in the order of the list.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// What a target says about the files in it.
+#[derive(Debug)]
+pub enum Record {
+    /// Nothing was published here yet.
+    Absent,
+    /// A list that can be trusted.
+    Known(Manifest),
+    /// There is a list, so the folder is ours, but it is damaged or from a later version: which files
+    /// are ours is unknown, and none may be removed.
+    Unknown,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    path: String,
+    hash: String,
+    size: u64,
+}
+
+#[derive(Deserialize)]
+struct List {
+    version: u32,
+    generator: String,
+    digest: String,
+    files: Vec<Line>,
+}
+
+impl Manifest {
+    /// The text of the file, the same for the same files on every machine.
+    pub fn text(&self) -> String {
+        let digest = self.digest().to_hex();
+        let mut text = format!(
+            "{{\n\"version\": {VERSION},\n\"generator\": \"{GENERATOR}\",\n\"digest\": \"{digest}\",\n\"files\": ["
+        );
+        let mut between = "\n";
+        for (path, Entry { hash, size }) in &self.files {
+            // A text is always valid JSON once its quotes are minded.
+            let path = serde_json::Value::from(path.as_str());
+            let hash = hash.to_hex();
+            text.push_str(&format!("{between}{{\"path\":{path},\"hash\":\"{hash}\",\"size\":{size}}}"));
+            between = ",\n";
+        }
+        text.push_str("\n]\n}\n");
+        text
+    }
+
+    fn digest(&self) -> Hash {
+        let mut lines = String::new();
+        for (path, Entry { hash, size }) in &self.files {
+            lines.push_str(&format!("{} {size} {path}\n", hash.to_hex()));
+        }
+        blake3::hash(lines.as_bytes())
+    }
+
+    /// The list in `text`, if it is whole and of this version.
+    fn read(text: &[u8]) -> Option<Self> {
+        let list: List = serde_json::from_slice(text).ok()?;
+        if list.version != VERSION || list.generator != GENERATOR {
+            return None;
+        }
+        let count = list.files.len();
+        let files = list
+            .files
+            .into_iter()
+            .map(|line| Some((line.path, Entry { hash: Hash::from_hex(line.hash).ok()?, size: line.size })))
+            .collect::<Option<BTreeMap<_, _>>>()?;
+        let manifest = Self { files };
+        let whole = manifest.files.len() == count && manifest.digest().to_hex().as_str() == list.digest;
+        whole.then_some(manifest)
+    }
+}
+
+impl Record {
+    /// What the folder `target` says about itself.
+    ///
+    /// # Errors
+    /// Only if there is a list that cannot be read from the disk; a damaged one is [`Record::Unknown`].
+    pub fn of(target: &Path) -> io::Result<Self> {
+        match fs::read(target.join(NAME)) {
+            Ok(text) => Ok(Manifest::read(&text).map_or(Self::Unknown, Self::Known)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Self::Absent),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// What is known about the file at `path`.
+    pub fn get(&self, path: &str) -> Option<&Entry> {
+        match self {
+            Self::Known(manifest) => manifest.files.get(path),
+            Self::Absent | Self::Unknown => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn two() -> Manifest {
+        let entry = |text: &str| Entry { hash: blake3::hash(text.as_bytes()), size: text.len() as u64 };
+        Manifest {
+            files: [("a \"b\".html".into(), entry("one")), ("ü/index.html".into(), entry("two"))].into(),
+        }
+    }
+
+    #[test]
+    fn a_list_is_read_as_it_was_written() {
+        let text = two().text();
+        assert_eq!(Manifest::read(text.as_bytes()), Some(two()));
+        assert!(text.contains("\n{\"path\":\"ü/index.html\",\"hash\":\""), "one file a line: {text}");
+        let empty = Manifest::default();
+        assert_eq!(Manifest::read(empty.text().as_bytes()), Some(empty));
+    }
+
+    #[test]
+    fn no_list_is_believed_that_says_something_else_than_was_written() {
+        let text = two().text().into_bytes();
+        for at in 0..text.len() {
+            for bit in 0..8 {
+                let mut damaged = text.clone();
+                damaged[at] ^= 1 << bit;
+                let read = Manifest::read(&damaged);
+                assert!(read.is_none() || read == Some(two()), "{}", String::from_utf8_lossy(&damaged));
+            }
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! A body's slots filled: links lead somewhere, pictures have sizes, code has colours, terms are explained.
+
+use super::terms::Explained;
+use super::viewpoint::Viewpoint;
+use crate::model::{Entry, LinkTarget};
+use crate::parse::EntryId;
+use crate::parse::body::{Code, Slot, Word, escape};
+use crate::parse::kind::Fields;
+
+/// The HTML of an entry's text as it stands on one page.
+pub fn html(entry: &Entry, from: &Viewpoint<'_>) -> String {
+    Filler { entry, from, page: Page::Own }.fill()
+}
+
+/// The HTML of an entry's text inside a page that holds many: anchors are made unlike by `prefix`, and
+/// headings are set `deeper` by as many levels.
+pub fn html_within(entry: &Entry, from: &Viewpoint<'_>, prefix: &str, deeper: u8) -> String {
+    let filled = Filler { entry, from, page: Page::Shared }.fill();
+    within(&filled, prefix, deeper)
+}
+
+/// Whether a body has a page to itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Own,
+    Shared,
+}
+
+struct Filler<'f> {
+    entry: &'f Entry,
+    from: &'f Viewpoint<'f>,
+    page: Page,
+}
+
+impl Filler<'_> {
+    fn fill(&self) -> String {
+        let body = &self.entry.document.body;
+        let mut out = String::with_capacity(body.html.len() + body.slots.len() * 48);
+        let mut at = 0;
+        let mut explained = Explained::default();
+        let terms = !self.from.handbook().glossary.is_empty() && self.page == Page::Own;
+        for (offset, slot) in &body.slots {
+            let offset = *offset as usize;
+            self.text(&mut out, &body.html[at..offset], terms, &mut explained);
+            at = offset;
+            match slot {
+                Slot::LinkOpen { .. } => explained.inside += 1,
+                Slot::LinkClose { .. } => explained.inside = explained.inside.saturating_sub(1),
+                Slot::Image(_) | Slot::Code(_) | Slot::Word(_) | Slot::Line(_) => {}
+            }
+            self.slot(&mut out, slot);
+        }
+        self.text(&mut out, &body.html[at..], terms, &mut explained);
+        out
+    }
+
+    /// Copies HTML, with the first mention of each glossary term explained.
+    fn text(&self, out: &mut String, html: &str, terms: bool, explained: &mut Explained) {
+        if !terms {
+            out.push_str(html);
+            return;
+        }
+        super::terms::explain(out, html, self.entry.id, self.from, explained);
+    }
+
+    fn slot(&self, out: &mut String, slot: &Slot) {
+        match slot {
+            Slot::LinkOpen { link, card } => self.open(out, *link, *card),
+            Slot::LinkClose { link, card } => self.close(out, *link, *card),
+            Slot::Image(link) => self.image(out, *link),
+            Slot::Code(code) => self.code(out, code),
+            Slot::Word(word) => escape(out, self.from.words().get(key(*word))),
+            Slot::Line(offset) => {
+                // The preview's edit marks read this; a published page has no such slot.
+                out.push_str("<span data-line=\"");
+                out.push_str(&offset.to_string());
+                out.push_str("\"></span>");
+            }
+        }
+    }
+
+    fn target(&self, link: u32) -> &LinkTarget {
+        self.entry.links.get(link as usize).unwrap_or(&LinkTarget::Nowhere)
+    }
+
+    fn card_of(&self, link: u32, card: bool) -> Option<EntryId> {
+        match self.target(link) {
+            LinkTarget::Page(id, _) if card && self.page == Page::Own && *id != self.entry.id => {
+                let entry = self.from.handbook().entry(*id);
+                matches!(entry.fields, Fields::Persona(_) | Fields::Role(_)).then_some(*id)
+            }
+            _ => None,
+        }
+    }
+
+    fn open(&self, out: &mut String, link: u32, card: bool) {
+        let Some(href) = self.from.target(self.target(link)) else { return };
+        if self.card_of(link, card).is_some() {
+            out.push_str("<span class=\"has-card\">");
+        }
+        out.push_str("<a href=\"");
+        escape(out, &href);
+        out.push('"');
+        if matches!(self.target(link), LinkTarget::Elsewhere(_)) {
+            out.push_str(" rel=\"external noreferrer\"");
+        }
+        let title = &self.entry.document.facts.links[link as usize].title;
+        if !title.is_empty() {
+            out.push_str(" title=\"");
+            escape(out, title);
+            out.push('"');
+        }
+        out.push('>');
+    }
+
+    fn close(&self, out: &mut String, link: u32, card: bool) {
+        if matches!(self.target(link), LinkTarget::Nowhere) {
+            return;
+        }
+        out.push_str("</a>");
+        let Some(id) = self.card_of(link, card) else { return };
+        let entry = self.from.handbook().entry(id);
+        out.push_str("<span class=\"hover-card\" role=\"tooltip\" data-pagefind-ignore>");
+        if let Fields::Persona(persona) = &entry.fields
+            && let Some(quote) = &persona.quote
+        {
+            out.push_str("<q>");
+            escape(out, quote);
+            out.push_str("</q>");
+        }
+        match (&entry.common.description, &entry.fields) {
+            (Some(description), _) => escape(out, description),
+            (None, Fields::Persona(persona)) => {
+                escape(out, persona.segment.as_ref().map_or(&*entry.title, |segment| &segment.value));
+            }
+            (None, _) => escape(out, &entry.title),
+        }
+        out.push_str("</span></span>");
+    }
+
+    fn image(&self, out: &mut String, link: u32) {
+        let Some(facts) = self.entry.document.facts.links.get(link as usize) else { return };
+        let LinkTarget::File(path) = self.target(link) else {
+            // A picture that is not there leaves its words.
+            escape(out, &facts.text);
+            return;
+        };
+        let decorative = &*facts.title == "decorative";
+        picture(out, path, if decorative { "" } else { &facts.text }, self.from);
+    }
+
+    fn code(&self, out: &mut String, code: &Code) {
+        match self.from.desk.highlights.get(&code.language, &code.text) {
+            Some(coloured) => out.push_str(&coloured),
+            None => escape(out, &code.text),
+        }
+    }
+}
+
+/// An `<img>` for the file at `path`, with its size and its smaller copies.
+pub fn picture(out: &mut String, path: &str, alt: &str, from: &Viewpoint<'_>) {
+    let src = from.to_asset(path);
+    out.push_str("<img src=\"");
+    escape(out, &src);
+    out.push_str("\" alt=\"");
+    escape(out, alt);
+    out.push('"');
+    if let Some(picture) = from.desk.pictures.get(path) {
+        if let (Some(width), Some(height)) = (picture.width, picture.height) {
+            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+            if !picture.smaller.is_empty() {
+                out.push_str(" srcset=\"");
+                for (narrower, address) in &picture.smaller {
+                    escape(out, &from.to_file(address));
+                    out.push_str(&format!(" {narrower}w, "));
+                }
+                escape(out, &src);
+                // The text is 66 characters wide at most, about 700 pixels.
+                out.push_str(&format!(" {width}w\" sizes=\"(min-width: 46rem) 44rem, 100vw\""));
+            }
+        }
+    }
+    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+}
+
+const fn key(word: Word) -> &'static str {
+    match word {
+        Word::Note => "body.note",
+        Word::Tip => "body.tip",
+        Word::Important => "body.important",
+        Word::Warning => "body.warning",
+        Word::Caution => "body.caution",
+        Word::Footnote => "body.footnote",
+        Word::Footnotes => "body.footnotes",
+        Word::BackToText => "body.back_to_text",
+        Word::HeadingLink => "body.heading_link",
+        Word::Table => "body.table",
+        Word::CodeBlock => "body.code",
+        Word::TaskDone => "body.task_done",
+        Word::TaskOpen => "body.task_open",
+    }
+}
+
+/// Our own HTML with anchors made unlike and headings set deeper, for pages that hold many texts.
+fn within(html: &str, prefix: &str, deeper: u8) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let end = tag_end(rest);
+        let tag = &rest[..end];
+        rest = &rest[end..];
+        let heading = tag.trim_start_matches(['<', '/']);
+        if let Some(level) =
+            heading.strip_prefix('h').and_then(|t| t.chars().next()).and_then(|c| c.to_digit(10))
+        {
+            let level = u8::try_from(level).unwrap_or(2).saturating_add(deeper).min(6);
+            out.push_str(if tag.starts_with("</") { "</h" } else { "<h" });
+            out.push_str(&level.to_string());
+            attributes(&mut out, &heading[2..], prefix);
+        } else if tag.starts_with("<a class=\"anchor\"") {
+            // The link beside a heading is for readers on a screen.
+            let close = rest.find("</a>").map_or(rest.len(), |at| at + "</a>".len());
+            rest = &rest[close..];
+        } else {
+            attributes(&mut out, tag, prefix);
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Copies a tag, with `prefix` in its ids and in links to the same page.
+fn attributes(out: &mut String, tag: &str, prefix: &str) {
+    let mut rest = tag;
+    loop {
+        let next = [" id=\"", " href=\"#"]
+            .iter()
+            .filter_map(|name| rest.find(name).map(|at| (at, name.len())))
+            .min();
+        let Some((at, length)) = next else { break };
+        out.push_str(&rest[..at + length]);
+        out.push_str(prefix);
+        rest = &rest[at + length..];
+    }
+    out.push_str(rest);
+}
+
+/// The byte after the tag that `html` begins with. Quoted attributes may hold no `>` that is not escaped.
+fn tag_end(html: &str) -> usize {
+    html.find('>').map_or(html.len(), |at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_on_one_page_keep_their_anchors_apart() {
+        let html = "<h2 id=\"a\">A<a class=\"anchor\" href=\"#a\" aria-label=\"x\">#</a></h2><p><a href=\"#a\">up</a> <a href=\"../b/#c\">c</a></p>";
+        assert_eq!(
+            within(html, "p1-", 2),
+            "<h4 id=\"p1-a\">A</h4><p><a href=\"#p1-a\">up</a> <a href=\"../b/#c\">c</a></p>"
+        );
+    }
+}

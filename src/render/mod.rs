@@ -1,0 +1,13 @@
+//! Page → HTML: views say what a page shows, templates say how. This stage reads no file and no clock.
+
+pub mod body;
+pub mod brand;
+pub mod colours;
+pub mod highlight;
+pub mod pictures;
+pub mod renderer;
+mod terms;
+pub mod theme;
+pub mod view;
+pub mod viewpoint;
+pub mod words;

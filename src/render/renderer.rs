@@ -1,0 +1,153 @@
+//! One page at a time: the view of a page and the theme's template, put together.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::colours::Highlights;
+use super::pictures::Pictures;
+use super::theme::Theme;
+use super::view;
+use super::viewpoint::{Desk, Viewpoint};
+use super::words::Words;
+use crate::diagnostic::Diagnostic;
+use crate::model::Handbook;
+use crate::pages::{Page, Subject};
+
+/// What rendering is asked for beside the handbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RenderOptions {
+    /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
+    pub portable: bool,
+    /// The stylesheet's path below the site's root.
+    pub style: String,
+    /// The script's path below the site's root.
+    pub script: String,
+}
+
+/// Renders the pages of one handbook.
+pub struct Renderer {
+    handbook: Arc<Handbook>,
+    theme: Theme,
+    words: Words,
+    pictures: Pictures,
+    highlights: Arc<Highlights>,
+    options: RenderOptions,
+    shells: Mutex<HashMap<String, Arc<Value>>>,
+}
+
+impl Renderer {
+    /// A renderer of `handbook` in `theme`.
+    pub fn new(
+        handbook: Arc<Handbook>,
+        mut theme: Theme,
+        pictures: Pictures,
+        highlights: Arc<Highlights>,
+        options: RenderOptions,
+    ) -> Self {
+        let words = theme.words_for(handbook.settings.language());
+        let globals = theme.globals();
+        globals.insert_value("words", words.value());
+        globals.insert("site", &view::SiteView::of(&handbook));
+        Self { handbook, theme, words, pictures, highlights, options, shells: Mutex::default() }
+    }
+
+    /// What views need to know.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk {
+            handbook: &self.handbook,
+            words: &self.words,
+            pictures: &self.pictures,
+            highlights: &self.highlights,
+            portable: self.options.portable,
+        }
+    }
+
+    /// The HTML of a page.
+    ///
+    /// # Errors
+    /// The theme's mistake.
+    pub fn render(&self, page: &Page) -> Result<String, Box<Diagnostic>> {
+        let desk = self.desk();
+        let from = match page.subject {
+            Subject::NotFound => Viewpoint::rooted(&desk, &self.root_path()),
+            _ => Viewpoint::new(&desk, &page.address),
+        };
+        let shell = self.shell(page, &from)?;
+        let shown = view::of(page, &from);
+        let mut context = Context::new();
+        context.insert_value("shell", Value::clone(&shell));
+        let mut base = shown.page;
+        if let Some(nav) = view::around::section_nav(page, &from) {
+            base.section_nav = Some(self.section_nav(page, &nav)?);
+        }
+        context.insert("page", &base);
+        context.insert_value("view", shown.view);
+        self.theme.render(shown.template, &context)
+    }
+
+    /// The path of the site's root on its host, for the page that is served at any depth.
+    fn root_path(&self) -> String {
+        let base = self.handbook.settings.config.base_url.as_ref().map_or("/", |url| &url.value);
+        let path =
+            base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+        format!("{}/", path.trim_end_matches('/'))
+    }
+
+    /// The pieces around a page, the same for all pages of one depth and part.
+    fn shell(&self, page: &Page, from: &Viewpoint<'_>) -> Result<Arc<Value>, Box<Diagnostic>> {
+        let key = format!("{} {}", from.root, view::around::part_key(page, from));
+        let remembered = || self.shells.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = remembered().get(&key) {
+            return Ok(known.clone());
+        }
+        let piece = |template: &str, name: &'static str, view: Value| -> Result<Value, Box<Diagnostic>> {
+            let mut context = Context::new();
+            context.insert_value(name, view);
+            Ok(Value::safe_string(&self.theme.render(template, &context)?))
+        };
+        let head = view::around::head(from, &self.options.style, &self.options.script);
+        let mut shell = tera::Map::default();
+        shell.insert("head".into(), piece("shell/head.html", "head", Value::from_serializable(&head))?);
+        let header = view::around::header(page, from);
+        shell.insert(
+            "header".into(),
+            piece("shell/header.html", "header", Value::from_serializable(&header))?,
+        );
+        let footer = view::around::footer(from);
+        shell.insert(
+            "footer".into(),
+            piece("shell/footer.html", "footer", Value::from_serializable(&footer))?,
+        );
+        let shell = Arc::new(Value::from(shell));
+        remembered().insert(key, shell.clone());
+        Ok(shell)
+    }
+
+    /// The list of a folder's pages, rendered once a folder, with this page's own link marked.
+    fn section_nav(&self, page: &Page, nav: &view::shell::SectionNavView) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("nav", nav);
+        let _ = page;
+        self.theme.render("shell/section-nav.html", &context)
+    }
+}
+
+/// A page's template and everything it shows.
+pub struct Shown {
+    /// The template.
+    pub template: &'static str,
+    /// What every page has.
+    pub page: view::PageView,
+    /// What its own type has.
+    pub view: Value,
+}
+
+impl Shown {
+    /// `page` and `view` in `template`.
+    pub fn new<V: Serialize>(template: &'static str, page: view::PageView, view: &V) -> Self {
+        Self { template, page, view: Value::from_serializable(view) }
+    }
+}

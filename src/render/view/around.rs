@@ -1,0 +1,161 @@
+//! What stands around a page: head, header, footer, the list of its folder. The same for all pages of one
+//! depth and part, so that each is rendered once.
+
+use super::base::top;
+use super::shell::{Current, FooterView, HeadView, HeaderView, Logo, Part, SectionNavView};
+use super::{Link, SiteView};
+use crate::model::SectionId;
+use crate::pages::{Page, Subject};
+use crate::parse::kind::Kind;
+use crate::policy::POLICY;
+use crate::render::viewpoint::Viewpoint;
+
+/// How many parts the header has room for.
+const PARTS: usize = 7;
+/// The longest list of a folder that stands beside a page.
+const LISTED: usize = 30;
+
+/// The part of the handbook that a page belongs to, as the key of what is around it.
+pub fn part_key(page: &Page, from: &Viewpoint<'_>) -> String {
+    let part = part_of(page, from);
+    let first = matches!(page.subject, Subject::Section(id) if Some(id) == part)
+        || page.subject == Subject::LineOfSight;
+    format!("{:?} {first}", (part, page.subject == Subject::LineOfSight))
+}
+
+fn part_of(page: &Page, from: &Viewpoint<'_>) -> Option<SectionId> {
+    let section = match page.subject {
+        Subject::Entry(id) => from.handbook().entry(id).section,
+        Subject::Section(id) => id,
+        _ => return None,
+    };
+    top(from.handbook(), section)
+}
+
+/// What stands in `<head>` before the title.
+pub fn head(from: &Viewpoint<'_>, style: &str, script: &str) -> HeadView {
+    let logo = logo_path(from);
+    HeadView {
+        root: from.to_file(""),
+        policy: POLICY.to_owned(),
+        style: from.to_file(style),
+        script: from.to_file(script),
+        icon: logo.map(|path| from.to_asset(&path)),
+        feed: from.handbook().settings.config.base_url.is_some().then(|| from.to_file("feed.xml")),
+    }
+}
+
+fn logo_path(from: &Viewpoint<'_>) -> Option<std::sync::Arc<str>> {
+    let brand = from.handbook().settings.config.brand.as_ref()?;
+    let written = &brand.logo.as_ref()?.value.0;
+    from.handbook().files.get(written.trim_start_matches('/')).cloned()
+}
+
+/// The parts of the handbook: the folders of its kinds in the order of the mission, the line of sight, then
+/// the writers' own folders.
+fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
+    let handbook = from.handbook();
+    let current = part_of(page, from);
+    let mut parts: Vec<(usize, Part)> = Vec::new();
+    for id in &handbook.sections[0].sections {
+        let section = handbook.section(*id);
+        if matches!(&*section.folder, "line-of-sight" | "tags") {
+            continue;
+        }
+        let known = section.kind.and_then(|kind| RANK.iter().position(|(ranked, _)| *ranked == kind));
+        let text = match known {
+            Some(at) => from.words().get(&format!("parts.{}", RANK[at].1)).to_owned(),
+            None => section.title.to_string(),
+        };
+        let state = match (&page.subject, current) {
+            (Subject::Section(here), _) if here == id => Current::Page,
+            (_, Some(part)) if part == *id => Current::Within,
+            _ => Current::No,
+        };
+        let rank = known.unwrap_or(RANK.len());
+        // The line of sight has its place after the roles.
+        let rank = if rank >= LINE { rank + 1 } else { rank };
+        parts.push((
+            rank,
+            Part { link: Link { text, href: Some(from.to_address(&section.address)) }, current: state },
+        ));
+    }
+    if handbook.of_kind(Kind::Role).next().is_some() {
+        let link = Link {
+            text: from.words().get("parts.line_of_sight").to_owned(),
+            href: Some(from.to_address("line-of-sight/")),
+        };
+        let state = if page.subject == Subject::LineOfSight { Current::Page } else { Current::No };
+        parts.push((LINE, Part { link, current: state }));
+    }
+    // Stable: the writers' own folders stay in their order.
+    parts.sort_by_key(|(rank, _)| *rank);
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// Kinds' folders in the order of the mission, with the key of their word.
+const RANK: &[(Kind, &str)] = &[
+    (Kind::Promise, "promise"),
+    (Kind::Persona, "personas"),
+    (Kind::Role, "roles"),
+    (Kind::Shadowing, "shadowing"),
+    (Kind::Voice, "voice"),
+    (Kind::Concern, "listening"),
+    (Kind::Goal, "goals"),
+    (Kind::Recognition, "recognition"),
+    (Kind::Activity, "activities"),
+    (Kind::Encounter, "encounters"),
+    (Kind::Department, "departments"),
+    (Kind::Person, "people"),
+];
+/// The place of the line of sight among them.
+const LINE: usize = 3;
+
+/// The header.
+pub fn header(page: &Page, from: &Viewpoint<'_>) -> HeaderView {
+    let mut shown = parts(page, from);
+    let more = shown.split_off(shown.len().min(PARTS));
+    let logo = logo_path(from).map(|path| {
+        let picture = from.desk.pictures.get(&path);
+        Logo {
+            src: from.to_asset(&path),
+            width: picture.and_then(|picture| picture.width),
+            height: picture.and_then(|picture| picture.height),
+        }
+    });
+    HeaderView { home: from.to_address(""), logo, parts: shown, more, search: None }
+}
+
+/// The footer.
+pub fn footer(from: &Viewpoint<'_>) -> FooterView {
+    let page = Page { address: "".into(), subject: Subject::NotFound };
+    let word = |key: &str| from.words().get(key).to_owned();
+    let mut pages = Vec::new();
+    if !from.handbook().tags.is_empty() {
+        pages.push(Link { text: word("shell.tags"), href: Some(from.to_address("tags/")) });
+    }
+    pages.push(Link { text: word("shell.print"), href: Some(from.to_address("print/")) });
+    if from.handbook().settings.config.base_url.is_some() {
+        pages.push(Link { text: word("shell.feed"), href: Some(from.to_file("feed.xml")) });
+    }
+    FooterView { parts: parts(&page, from).into_iter().map(|part| part.link).collect(), pages }
+}
+
+/// The list of a plain folder's pages, for articles; kinds have designs that need no list beside them.
+pub fn section_nav(page: &Page, from: &Viewpoint<'_>) -> Option<SectionNavView> {
+    let Subject::Entry(id) = page.subject else { return None };
+    let entry = from.handbook().entry(id);
+    let section = from.handbook().section(entry.section);
+    if entry.kind() != Kind::Page || section.parent.is_none() || section.pages.len() > LISTED {
+        return None;
+    }
+    Some(SectionNavView {
+        section: from.section(section.id),
+        pages: from.links(section.pages.iter().copied()),
+    })
+}
+
+/// The site's own name, for pages without one.
+pub fn site_title(from: &Viewpoint<'_>) -> String {
+    SiteView::of(from.handbook()).title
+}

@@ -1,0 +1,169 @@
+//! From where a page looks at the handbook: what views need to turn entries into links, days and words.
+//!
+//! Every address inside the site is written relative to the page it stands on, so that a site can live at any
+//! address and in any folder. Views get a [`Viewpoint`] and never join addresses themselves.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::colours::Highlights;
+use super::pictures::Pictures;
+use super::view::{Day, Link};
+use super::words::Words;
+use crate::model::{Entry, Handbook, LinkTarget, SectionId};
+use crate::parse::{EntryId, address};
+
+/// What is the same for every page of one edition.
+pub struct Desk<'h> {
+    /// The handbook.
+    pub handbook: &'h Handbook,
+    /// The theme's words in the handbook's language.
+    pub words: &'h Words,
+    /// The pictures that pages show.
+    pub pictures: &'h Pictures,
+    /// Blocks of code in colours.
+    pub highlights: &'h Highlights,
+    /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
+    pub portable: bool,
+}
+
+/// A page's place in the site.
+#[derive(Clone)]
+pub struct Viewpoint<'d> {
+    /// What is the same for every page.
+    pub desk: &'d Desk<'d>,
+    /// The way from the page to the site's root: `../../`, or nothing.
+    pub root: Arc<str>,
+}
+
+impl<'d> Viewpoint<'d> {
+    /// The viewpoint of the page at `address`.
+    pub fn new(desk: &'d Desk<'d>, address: &str) -> Self {
+        Self { desk, root: "../".repeat(address.matches('/').count()).into() }
+    }
+
+    /// A viewpoint whose root has an address of its own: `404.html` is served at any depth.
+    pub fn rooted(desk: &'d Desk<'d>, root: &str) -> Self {
+        Self { desk, root: root.into() }
+    }
+
+    /// The handbook.
+    pub fn handbook(&self) -> &'d Handbook {
+        self.desk.handbook
+    }
+
+    /// The theme's words.
+    pub fn words(&self) -> &'d Words {
+        self.desk.words
+    }
+
+    /// The way to the page at `address`, which ends in a slash or is empty.
+    pub fn to_address(&self, address: &str) -> String {
+        let mut href = String::with_capacity(self.root.len() + address.len() + 10);
+        href.push_str(&self.root);
+        encode(&mut href, address);
+        if self.desk.portable {
+            href.push_str("index.html");
+        } else if href.is_empty() {
+            href.push_str("./");
+        }
+        href
+    }
+
+    /// The way to the file at `path`.
+    pub fn to_file(&self, path: &str) -> String {
+        let mut href = self.root.to_string();
+        encode(&mut href, path);
+        href
+    }
+
+    /// The way to an entry.
+    pub fn to_entry(&self, id: EntryId) -> String {
+        self.to_address(&self.handbook().entry(id).address)
+    }
+
+    /// The way to the file beside the pages whose path below the folder of content is `path`.
+    pub fn to_asset(&self, path: &str) -> String {
+        self.to_file(&address::of_file(path))
+    }
+
+    /// A link to an entry, under its title.
+    pub fn link(&self, id: EntryId) -> Link {
+        Link { text: self.short_title(self.handbook().entry(id)), href: Some(self.to_entry(id)) }
+    }
+
+    /// A link to an entry under another text.
+    pub fn link_as(&self, text: impl Into<String>, id: EntryId) -> Link {
+        Link { text: text.into(), href: Some(self.to_entry(id)) }
+    }
+
+    /// Links to entries.
+    pub fn links(&self, ids: impl IntoIterator<Item = EntryId>) -> Vec<Link> {
+        ids.into_iter().map(|id| self.link(id)).collect()
+    }
+
+    /// A link to a folder's page.
+    pub fn section(&self, id: SectionId) -> Link {
+        let section = self.handbook().section(id);
+        Link { text: section.title.to_string(), href: Some(self.to_address(&section.address)) }
+    }
+
+    /// What an entry is called where it is mentioned: a persona by name, everything else by title.
+    pub fn short_title(&self, entry: &Entry) -> String {
+        match &entry.fields {
+            crate::parse::kind::Fields::Persona(persona) => {
+                persona.name.as_ref().map_or_else(|| entry.title.to_string(), |name| name.value.to_string())
+            }
+            _ => entry.title.to_string(),
+        }
+    }
+
+    /// A day, for reading and for machines.
+    pub fn day(&self, date: Date) -> Day {
+        Day { iso: date.to_string(), text: self.words().day(date) }
+    }
+
+    /// The HTML of an entry's text on its own page.
+    pub fn body(&self, entry: &Entry) -> String {
+        super::body::html(entry, self)
+    }
+
+    /// The HTML of an entry's text inside a page that holds many; see [`super::body::html_within`].
+    pub fn body_within(&self, entry: &Entry, prefix: &str, deeper: u8) -> String {
+        super::body::html_within(entry, self, prefix, deeper)
+    }
+
+    /// Where a link in text leads, as an address from this page; `None` where it leads nowhere.
+    pub fn target(&self, target: &LinkTarget) -> Option<String> {
+        let with = |mut href: String, anchor: &Option<Arc<str>>| {
+            if let Some(anchor) = anchor {
+                href.push('#');
+                encode(&mut href, anchor);
+            }
+            href
+        };
+        match target {
+            LinkTarget::Elsewhere(url) => Some(url.to_string()),
+            LinkTarget::Page(id, anchor) => Some(with(self.to_entry(*id), anchor)),
+            LinkTarget::Address(address, anchor) => Some(with(self.to_address(address), anchor)),
+            LinkTarget::File(path) => Some(self.to_asset(path)),
+            LinkTarget::Here(anchor) => Some(with(String::new(), &Some(anchor.clone()))),
+            LinkTarget::Nowhere => None,
+        }
+    }
+}
+
+/// Writes `path` into a URL: everything but unreserved characters and slashes is percent-encoded (RFC 3986, 2.3).
+pub fn encode(out: &mut String, path: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}

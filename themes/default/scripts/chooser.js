@@ -1,0 +1,46 @@
+// "I am a …": every answer is in the page, the choice shows one and is remembered for the header's *me*.
+(function () {
+  "use strict";
+  var script = document.currentScript;
+  var siteRoot = (script && script.dataset.root) || "";
+  function recall() { try { return JSON.parse(localStorage.getItem("throughline:me") || "null"); } catch (error) { return null; } }
+  function remember(me) { try { localStorage.setItem("throughline:me", JSON.stringify(me)); } catch (error) { /* a private window */ } }
+  function forget() { try { localStorage.removeItem("throughline:me"); } catch (error) { /* nothing was kept */ } }
+  function each(selector, work) { Array.prototype.forEach.call(document.querySelectorAll(selector), work); }
+
+  function showMe(me) {
+    each("[data-me]", function (link) {
+      // An address that was kept by another handbook on the same host may be anything: only plain paths are followed.
+      var known = me && typeof me.name === "string" && typeof me.address === "string" && /^[^:\\]*$/.test(me.address) && me.address.charAt(0) !== "/";
+      link.hidden = !known;
+      if (!known) return;
+      link.href = siteRoot + me.address;
+      link.querySelector("[data-me-name]").textContent = me.name;
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var me = recall();
+    showMe(me);
+    var sentence = document.querySelector("[data-chooser]");
+    if (!sentence) return;
+    var select = sentence.querySelector("select");
+    var options = Array.prototype.slice.call(select.options);
+    function show() {
+      each("[data-answer]", function (part) { part.hidden = part.dataset.answer !== select.value; });
+      each("[data-without-choice]", function (part) { part.hidden = select.value !== ""; });
+    }
+    function choose() {
+      var chosen = options.filter(function (option) { return option.value === select.value && option.value; })[0];
+      var line = chosen && Array.prototype.filter.call(sentence.querySelectorAll("[data-address]"), function (part) { return part.dataset.answer === chosen.value; })[0];
+      me = chosen && line ? { id: chosen.value, name: chosen.text, address: line.dataset.address } : null;
+      if (me) remember(me); else forget();
+      showMe(me);
+      show();
+    }
+    sentence.hidden = false;
+    if (me && options.some(function (option) { return option.value === me.id; })) select.value = me.id;
+    select.addEventListener("change", choose);
+    show();
+  });
+})();
