@@ -10,6 +10,7 @@ use super::colours::Highlights;
 use super::pictures::Pictures;
 use super::theme::Theme;
 use super::view;
+use super::view::relations::Relations;
 use super::viewpoint::{Desk, Viewpoint};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
@@ -34,6 +35,7 @@ pub struct Renderer {
     words: Words,
     pictures: Pictures,
     highlights: Arc<Highlights>,
+    relations: Relations,
     options: RenderOptions,
     shells: Mutex<HashMap<String, Arc<Value>>>,
 }
@@ -51,7 +53,8 @@ impl Renderer {
         let globals = theme.globals();
         globals.insert_value("words", words.value());
         globals.insert("site", &view::SiteView::of(&handbook));
-        Self { handbook, theme, words, pictures, highlights, options, shells: Mutex::default() }
+        let relations = Relations::of(&handbook);
+        Self { handbook, theme, words, pictures, highlights, relations, options, shells: Mutex::default() }
     }
 
     /// What views need to know.
@@ -61,6 +64,7 @@ impl Renderer {
             words: &self.words,
             pictures: &self.pictures,
             highlights: &self.highlights,
+            relations: &self.relations,
             portable: self.options.portable,
         }
     }
