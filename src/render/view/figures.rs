@@ -145,10 +145,15 @@ fn figure(
     let words = from.words();
     let asked = asked(voice);
     let said = words.get(&format!("voice.measure.{}.{asked}", text::key(name.as_str()))).to_owned();
-    let label = text(&measure.label, words).or_else(|| {
-        let department = &from.handbook().entry(measure.department.as_ref()?.to).title;
-        Some(words.fill("voice.of_department", &[("department", department), ("measure", &said)]))
-    });
+    let label = text(&measure.label, words);
+    let department = measure.department.as_ref().map(|to| &from.handbook().entry(to.to).title);
+    let label = match department {
+        Some(department) => {
+            let said = label.as_deref().unwrap_or(&said);
+            Some(words.fill("voice.of_department", &[("department", department), ("measure", said)]))
+        }
+        None => label,
+    };
     let shown = |value: f64| formatted(name, value, words);
     Figure {
         label,
