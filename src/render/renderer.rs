@@ -10,6 +10,7 @@ use super::colours::Highlights;
 use super::pictures::Pictures;
 use super::theme::Theme;
 use super::view;
+use super::view::relations::Relations;
 use super::viewpoint::{Desk, Viewpoint};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
@@ -35,6 +36,7 @@ pub struct Renderer {
     words: Words,
     pictures: Pictures,
     highlights: Arc<Highlights>,
+    relations: Relations,
     options: RenderOptions,
     shells: Mutex<HashMap<String, Arc<Value>>>,
 }
@@ -53,7 +55,8 @@ impl Renderer {
         globals.insert_value("words", words.value());
         let site = view::SiteView::of(&handbook);
         globals.insert("site", &site);
-        Self { site, handbook, theme, words, pictures, highlights, options, shells: Mutex::default() }
+        let relations = Relations::of(&handbook);
+        Self { site, handbook, theme, words, pictures, highlights, relations, options, shells: Mutex::default() }
     }
 
     /// What views need to know.
@@ -64,6 +67,7 @@ impl Renderer {
             words: &self.words,
             pictures: &self.pictures,
             highlights: &self.highlights,
+            relations: &self.relations,
             portable: self.options.portable,
         }
     }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::colours::Highlights;
 use super::pictures::Pictures;
+use super::view::relations::Relations;
 use super::view::{Day, Link, SiteView};
 use super::words::Words;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
@@ -26,6 +27,8 @@ pub struct Desk<'h> {
     pub pictures: &'h Pictures,
     /// Blocks of code in colours.
     pub highlights: &'h Highlights,
+    /// The handbook read backwards.
+    pub relations: &'h Relations,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
 }
@@ -78,6 +81,11 @@ impl<'d> Viewpoint<'d> {
         let mut href = self.root.to_string();
         encode(&mut href, path);
         href
+    }
+
+    /// An address of this page's, as it is from the site's root.
+    pub fn without_root(&self, href: &str) -> String {
+        href.strip_prefix(&*self.root).unwrap_or(href).to_owned()
     }
 
     /// The way to an entry.

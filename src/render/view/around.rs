@@ -108,6 +108,11 @@ const RANK: &[(Kind, &str)] = &[
     (Kind::Department, "departments"),
     (Kind::Person, "people"),
 ];
+/// The key of the word for the folder of a kind.
+pub fn part_word(kind: Kind) -> Option<&'static str> {
+    RANK.iter().find(|(ranked, _)| *ranked == kind).map(|(_, word)| *word)
+}
+
 /// The place of the line of sight among them.
 const LINE: usize = 3;
 
