@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::base_url::BaseUrl;
 use super::field::{Map, Reading, Record, Spot, Text, read_field, record, unknown};
 use super::kind::{Common, Kind};
 use super::value::{Date, Duration, FileName, choices};
@@ -172,6 +173,11 @@ impl Settings {
         self.config.language.as_ref().map_or("en", |text| &text.value)
     }
 
+    /// Where the site is published, if that is said and can be used.
+    pub fn base(&self) -> Option<BaseUrl> {
+        BaseUrl::find(&self.config.base_url.as_ref()?.value)
+    }
+
     /// What reading a page depends on.
     pub fn parse_rules(&self, line_marks: bool) -> ParseRules {
         let folder = |kind: Kind| -> Option<String> {
@@ -250,6 +256,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Checked<Settings> {
             }
             known_kinds(&config, &mut reading);
             known_zone(&config, &mut reading);
+            plain_address(&config, &mut reading);
             findings.append(&mut reading.findings);
         }
     }
@@ -283,6 +290,19 @@ fn known_zone(config: &Config, reading: &mut Reading<'_>) {
             zone.span,
             format!("there is no time zone `{}`", zone.value),
             Some("write an IANA name, such as Europe/London".into()),
+        );
+    }
+}
+
+/// An address that is not plain is told here, and [`Settings::base`] knows none.
+fn plain_address(config: &Config, reading: &mut Reading<'_>) {
+    let Some(url) = &config.base_url else { return };
+    if BaseUrl::find(url).is_none() {
+        reading.tell(
+            Name::WrongType,
+            url.span,
+            format!("`{}` is no whole web address", url.value),
+            Some("write where the handbook is published, such as https://handbook.example/".into()),
         );
     }
 }

@@ -12,6 +12,7 @@ use super::pictures::Pictures;
 use super::view::{Day, Link};
 use super::words::Words;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
+use crate::parse::base_url::BaseUrl;
 use crate::parse::{EntryId, address};
 
 /// What is the same for every page of one edition.
@@ -152,6 +153,14 @@ impl<'d> Viewpoint<'d> {
             LinkTarget::Nowhere => None,
         }
     }
+}
+
+/// The whole web address of what lies at `path` below the site's root.
+pub fn absolute(base: &BaseUrl, path: &str) -> String {
+    let mut url = base.origin().to_owned();
+    encode(&mut url, base.path());
+    encode(&mut url, path);
+    url
 }
 
 /// Writes `path` into a URL: everything but unreserved characters and slashes is percent-encoded (RFC 3986, 2.3).
