@@ -285,7 +285,8 @@ impl<'m, 'd> Linker<'m, 'd> {
         if let Some((to, reason)) = hidden {
             if self.rank(to) > self.rank(self.facts) {
                 self.linked.findings.push(audience_leak(self.facts, to, span));
-            } else {
+            } else if !to.front_broken {
+                // A page whose front matter cannot be read is hidden for that reason, which was told.
                 self.linked.findings.push(
                     Diagnostic::new(
                         Name::HiddenLink,

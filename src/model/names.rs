@@ -230,7 +230,8 @@ impl Follow for Follower<'_, '_> {
                 Some(entry)
             }
             Found::Hidden(to, reason) => {
-                if !self.leaks(to, span) {
+                // A page whose front matter cannot be read is hidden for that reason, which was told.
+                if !self.leaks(to, span) && !to.front_broken {
                     self.followed.findings.push(
                         Diagnostic::new(
                             Name::HiddenLink,
