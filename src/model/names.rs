@@ -230,8 +230,7 @@ impl Follow for Follower<'_, '_> {
                 Some(entry)
             }
             Found::Hidden(to, reason) => {
-                // A page whose front matter cannot be read is hidden for that reason, which was told.
-                if !self.leaks(to, span) && !to.front_broken {
+                if !self.leaks(to, span) && *reason != Visibility::Unreadable {
                     self.followed.findings.push(
                         Diagnostic::new(
                             Name::HiddenLink,

@@ -10,6 +10,7 @@ use super::colours::Highlights;
 use super::pictures::Pictures;
 use super::theme::Theme;
 use super::view;
+use super::view::relations::Relations;
 use super::viewpoint::{Desk, Viewpoint};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
@@ -31,9 +32,11 @@ pub struct RenderOptions {
 pub struct Renderer {
     handbook: Arc<Handbook>,
     theme: Theme,
+    site: view::SiteView,
     words: Words,
     pictures: Pictures,
     highlights: Arc<Highlights>,
+    relations: Relations,
     options: RenderOptions,
     shells: Mutex<HashMap<String, Arc<Value>>>,
 }
@@ -50,17 +53,21 @@ impl Renderer {
         let words = theme.words_for(handbook.settings.language());
         let globals = theme.globals();
         globals.insert_value("words", words.value());
-        globals.insert("site", &view::SiteView::of(&handbook));
-        Self { handbook, theme, words, pictures, highlights, options, shells: Mutex::default() }
+        let site = view::SiteView::of(&handbook);
+        globals.insert("site", &site);
+        let relations = Relations::of(&handbook);
+        Self { site, handbook, theme, words, pictures, highlights, relations, options, shells: Mutex::default() }
     }
 
     /// What views need to know.
     pub fn desk(&self) -> Desk<'_> {
         Desk {
             handbook: &self.handbook,
+            site: &self.site,
             words: &self.words,
             pictures: &self.pictures,
             highlights: &self.highlights,
+            relations: &self.relations,
             portable: self.options.portable,
         }
     }

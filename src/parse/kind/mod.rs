@@ -4,6 +4,7 @@
 //! compiler lists every place in between.
 
 mod activity;
+mod anchors;
 mod common;
 mod concern;
 mod department;
@@ -19,6 +20,7 @@ mod shadowing;
 pub mod target;
 mod voice;
 
+pub use anchors::AROUND;
 pub use activity::{Activity, ActivityType};
 pub use common::{Common, Reviewed};
 pub use concern::{Answer, Asked as ConcernQuestion, Concern, RaisedBy, Response};

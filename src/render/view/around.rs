@@ -1,9 +1,9 @@
 //! What stands around a page: head, header, footer, the list of its folder. The same for all pages of one
 //! depth and part, so that each is rendered once.
 
+use super::Link;
 use super::base::top;
 use super::shell::{Current, FooterView, HeadView, HeaderView, Logo, Part, SectionNavView};
-use super::{Link, SiteView};
 use crate::model::SectionId;
 use crate::pages::{Page, Subject};
 use crate::parse::kind::Kind;
@@ -108,6 +108,11 @@ const RANK: &[(Kind, &str)] = &[
     (Kind::Department, "departments"),
     (Kind::Person, "people"),
 ];
+/// The key of the word for the folder of a kind.
+pub fn part_word(kind: Kind) -> Option<&'static str> {
+    RANK.iter().find(|(ranked, _)| *ranked == kind).map(|(_, word)| *word)
+}
+
 /// The place of the line of sight among them.
 const LINE: usize = 3;
 
@@ -157,5 +162,5 @@ pub fn section_nav(page: &Page, from: &Viewpoint<'_>) -> Option<SectionNavView> 
 
 /// The site's own name, for pages without one.
 pub fn site_title(from: &Viewpoint<'_>) -> String {
-    SiteView::of(from.handbook()).title
+    from.desk.site.title.clone()
 }
