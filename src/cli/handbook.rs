@@ -59,11 +59,7 @@ pub fn load(directory: &Path, options: &EditionOptions, ignored: &[PathBuf]) -> 
         return Err(Failure::plain(format!("build for the audience `{name}`")).advise(advice));
     }
     let date = date(directory, options.date, settings.config.date.map(|date| date.value));
-    let request = Request {
-        audience: options.audience.clone(),
-        drafts: options.drafts,
-        ..Request::on(date)
-    };
+    let request = Request { audience: options.audience.clone(), drafts: options.drafts, ..Request::on(date) };
     Ok(Loaded { sources: Arc::new(sources), request, findings })
 }
 

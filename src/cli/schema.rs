@@ -59,8 +59,7 @@ fn titled(title: &str, mut schema: Value) -> Value {
 fn all() -> Value {
     let kinds: Map<String, Value> =
         Kind::ALL.iter().map(|kind| (kind.as_str().to_owned(), front_matter(*kind))).collect();
-    let any: Vec<Value> =
-        Kind::ALL.iter().map(|kind| json!({"$ref": format!("#/$defs/{kind}")})).collect();
+    let any: Vec<Value> = Kind::ALL.iter().map(|kind| json!({"$ref": format!("#/$defs/{kind}")})).collect();
     titled("front matter", json!({"$defs": kinds, "anyOf": any}))
 }
 

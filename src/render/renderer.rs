@@ -31,6 +31,7 @@ pub struct RenderOptions {
 pub struct Renderer {
     handbook: Arc<Handbook>,
     theme: Theme,
+    site: view::SiteView,
     words: Words,
     pictures: Pictures,
     highlights: Arc<Highlights>,
@@ -50,14 +51,16 @@ impl Renderer {
         let words = theme.words_for(handbook.settings.language());
         let globals = theme.globals();
         globals.insert_value("words", words.value());
-        globals.insert("site", &view::SiteView::of(&handbook));
-        Self { handbook, theme, words, pictures, highlights, options, shells: Mutex::default() }
+        let site = view::SiteView::of(&handbook);
+        globals.insert("site", &site);
+        Self { site, handbook, theme, words, pictures, highlights, options, shells: Mutex::default() }
     }
 
     /// What views need to know.
     pub fn desk(&self) -> Desk<'_> {
         Desk {
             handbook: &self.handbook,
+            site: &self.site,
             words: &self.words,
             pictures: &self.pictures,
             highlights: &self.highlights,

@@ -1,9 +1,9 @@
 //! What stands around a page: head, header, footer, the list of its folder. The same for all pages of one
 //! depth and part, so that each is rendered once.
 
+use super::Link;
 use super::base::top;
 use super::shell::{Current, FooterView, HeadView, HeaderView, Logo, Part, SectionNavView};
-use super::{Link, SiteView};
 use crate::model::SectionId;
 use crate::pages::{Page, Subject};
 use crate::parse::kind::Kind;
@@ -157,5 +157,5 @@ pub fn section_nav(page: &Page, from: &Viewpoint<'_>) -> Option<SectionNavView> 
 
 /// The site's own name, for pages without one.
 pub fn site_title(from: &Viewpoint<'_>) -> String {
-    SiteView::of(from.handbook()).title
+    from.desk.site.title.clone()
 }

@@ -31,10 +31,10 @@ impl SiteView {
 impl PageView {
     /// What a page has that no writer wrote: its title and the way to it.
     pub fn bare(title: &str, page: &Page, from: &Viewpoint<'_>) -> Self {
-        let site = SiteView::of(from.handbook());
+        let site = from.desk.site;
         let language = from.handbook().settings.language();
         let full_title = match page.subject {
-            Subject::Start => site.title,
+            Subject::Start => site.title.clone(),
             _ => format!("{title} · {}", site.title),
         };
         Self {
