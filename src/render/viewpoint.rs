@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::colours::Highlights;
 use super::pictures::Pictures;
 use super::view::relations::Relations;
-use super::view::{Day, Link};
+use super::view::{Day, Link, SiteView};
 use super::words::Words;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
 use crate::parse::{EntryId, address};
@@ -19,6 +19,8 @@ use crate::parse::{EntryId, address};
 pub struct Desk<'h> {
     /// The handbook.
     pub handbook: &'h Handbook,
+    /// What is the same on every page.
+    pub site: &'h SiteView,
     /// The theme's words in the handbook's language.
     pub words: &'h Words,
     /// The pictures that pages show.
@@ -165,6 +167,10 @@ impl<'d> Viewpoint<'d> {
 /// Writes `path` into a URL: everything but unreserved characters and slashes is percent-encoded (RFC 3986, 2.3).
 pub fn encode(out: &mut String, path: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte)) {
+        out.push_str(path);
+        return;
+    }
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
             out.push(char::from(byte));

@@ -10,7 +10,6 @@ use crate::model::{Entry, SectionId};
 use crate::parse::EntryId;
 use crate::render::viewpoint::Viewpoint;
 
-
 /// Fills `print.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PrintView {
@@ -79,9 +78,11 @@ impl PrintView {
         {
             sections.extend(PrintSection::of(root.id, false, from, relations));
         }
-        sections.extend(tops().filter(|id| part.is_none_or(|part| part == *id)).filter_map(|id| {
-            PrintSection::of(id, true, from, relations)
-        }));
+        sections.extend(
+            tops()
+                .filter(|id| part.is_none_or(|part| part == *id))
+                .filter_map(|id| PrintSection::of(id, true, from, relations)),
+        );
         let whole = part.map(|_| Link {
             text: words.get("print.whole").to_owned(),
             href: Some(from.to_address("print/")),
@@ -94,7 +95,9 @@ impl PrintView {
             title: part.map_or_else(|| SiteView::of(handbook).title, title),
             newest: newest(part, from),
             back: match part {
-                Some(id) => Link { text: words.get("print.back_to_part").to_owned(), href: from.section(id).href },
+                Some(id) => {
+                    Link { text: words.get("print.back_to_part").to_owned(), href: from.section(id).href }
+                }
                 None => Link { text: words.get("print.back").to_owned(), href: Some(from.to_address("")) },
             },
             others: whole.into_iter().chain(others).collect(),
@@ -106,7 +109,8 @@ impl PrintView {
 /// The last review among what is printed.
 fn newest(part: Option<SectionId>, from: &Viewpoint<'_>) -> Option<Day> {
     let handbook = from.handbook();
-    let within = |entry: &&Entry| part.is_none_or(|part| super::base::top(handbook, entry.section) == Some(part));
+    let within =
+        |entry: &&Entry| part.is_none_or(|part| super::base::top(handbook, entry.section) == Some(part));
     let reviewed = |entry: &Entry| entry.common.reviewed.as_ref().and_then(|reviewed| reviewed.on);
     let newest = handbook.entries.iter().filter(within).filter_map(reviewed).map(|on| on.value).max();
     newest.map(|on| from.day(on))
