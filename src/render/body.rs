@@ -223,6 +223,9 @@ fn within(html: &str, prefix: &str, deeper: u8) -> String {
             // The link beside a heading is for readers on a screen.
             let close = rest.find("</a>").map_or(rest.len(), |at| at + "</a>".len());
             rest = &rest[close..];
+        } else if tag.starts_with("<section class=\"footnotes\"") {
+            // Without a name it is no landmark; several of one name on a page would be.
+            out.push_str("<section class=\"footnotes\">");
         } else {
             attributes(&mut out, tag, prefix);
         }
