@@ -5,6 +5,17 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// `text` as a part of an address: lower case, NFC, letters and digits of any script; other runs become `-`.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte.to_ascii_lowercase()));
+            } else if !out.is_empty() && !out.ends_with('-') {
+                out.push('-');
+            }
+        }
+        out.truncate(out.trim_end_matches('-').len());
+        return out;
+    }
     let mut push = |c: char| {
         if c.is_alphanumeric() || is_mark(c) {
             out.extend(c.to_lowercase());
@@ -12,7 +23,7 @@ pub fn slug(text: &str) -> String {
             out.push('-');
         }
     };
-    if text.is_ascii() || is_nfc(text) {
+    if is_nfc(text) {
         text.chars().for_each(&mut push);
     } else {
         text.nfc().for_each(&mut push);
@@ -106,6 +117,15 @@ pub fn of_alias(alias: &str, address: &str) -> Option<String> {
     }
     let safe = parts.iter().all(|part| !part.ends_with(['.', ' ']) && !part.chars().any(char::is_control));
     (safe && !parts.is_empty()).then(|| parts.join("/").nfc().collect())
+}
+
+/// `path` as a file system sees it that knows neither capitals nor ways to write an accent, to find two addresses that cannot
+/// both be there. Lower case first and upper case then, which together are at least as coarse as Unicode's case folding.
+pub fn without_case(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_uppercase();
+    }
+    path.nfc().flat_map(char::to_lowercase).flat_map(char::to_uppercase).nfc().collect()
 }
 
 /// Whether `id` may stand in `{#id}`: a letter, then letters, digits, `-` and `_`.
