@@ -40,7 +40,10 @@ pub fn look(
                 Ok(bytes) => bytes,
                 Err(failure) => {
                     let message = format!("this file cannot be read: {failure}");
-                    return Some((path, Err(Diagnostic::new(Name::UnreadableFile, Place::file(&asset.file), message))));
+                    return Some((
+                        path,
+                        Err(Diagnostic::new(Name::UnreadableFile, Place::file(&asset.file), message)),
+                    ));
                 }
             };
             let probed = remember(&(path.clone(), blake3::hash(&bytes)), &|| media::probe(path, &bytes));
@@ -52,7 +55,8 @@ pub fn look(
     for (path, probed) in looked {
         match probed {
             Ok(Some(image)) => {
-                let smaller = media::variant_paths(&address::of_file(path), &image, |path| taken.contains(path));
+                let smaller =
+                    media::variant_paths(&address::of_file(path), &image, |path| taken.contains(path));
                 let picture = Picture { width: Some(image.width), height: Some(image.height), smaller };
                 pictures.insert(path.clone(), picture);
             }

@@ -78,7 +78,8 @@ pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checke
 
     let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
     clock.lap("theme");
-    let pictures = assets::look(&handbook, sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
+    let pictures =
+        assets::look(&handbook, sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
     clock.lap("pictures");
 
     let mut site = Site::default();
@@ -93,7 +94,8 @@ pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checke
     assets::put(&mut site, &handbook, sources, &pictures);
 
     let pages = pages::pages(&handbook);
-    let renderer = Arc::new(Renderer::new(handbook.clone(), theme, pictures, memos.highlights.clone(), options));
+    let renderer =
+        Arc::new(Renderer::new(handbook.clone(), theme, pictures, memos.highlights.clone(), options));
     outputs::put(&mut site, &handbook, &pages, &renderer.desk());
     for page in pages {
         let renderer = renderer.clone();
@@ -128,7 +130,8 @@ fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Sto
     let mut findings = Vec::new();
     let mut settings = settings(sources).take(&mut findings);
     if let Some(url) = &request.base_url {
-        settings.config.base_url = Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
+        settings.config.base_url =
+            Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
     }
     let settings = Arc::new(settings);
     let documents = documents(sources, &settings, memos, &mut findings);

@@ -61,8 +61,9 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
             .advise("write a whole web address: https://handbook.example/"));
     }
     if options.edition.drafts && options.output == Path::new("public") {
-        return Err(Failure::plain("publish drafts")
-            .advise("drafts are for previews: use `throughline watch --drafts`, or name another folder with -o"));
+        return Err(Failure::plain("publish drafts").advise(
+            "drafts are for previews: use `throughline watch --drafts`, or name another folder with -o",
+        ));
     }
     let target = directory.join(&options.output);
     let Loaded { sources, mut request, mut findings } =

@@ -1,9 +1,8 @@
 //! AVIF: boxes of a length and a name (ISO/IEC 14496-12), a picture's notes among them as items (23008-12).
 //!
 //! Boxes point at each other by offset, so notes are not cut out but overwritten with zeros in place: the
-//! picture's own bytes stay where they are. The program has no AV1 decoder, so there are no smaller versions.
+//! picture's own bytes stay where they are. Exif becomes an empty list, since decoders refuse what is none. The program has no AV1 decoder, so there are no smaller versions.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use image::metadata::Orientation;
@@ -16,6 +15,7 @@ const fn damaged(what: &'static str) -> Fault {
 }
 
 const ENDS: Fault = damaged("it ends early");
+const MANY: Fault = damaged("its notes are in more pieces than any program writes");
 
 /// Whether the first box says AVIF, as one picture or as a sequence.
 pub(super) fn is_marked(bytes: &[u8]) -> bool {
@@ -93,7 +93,9 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Fault> {
         match &name {
             b"ispe" => {
                 reader.take(4)?;
-                let size = |reader: &mut Reader<'_>| reader.number(4).map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+                let size = |reader: &mut Reader<'_>| {
+                    reader.number(4).map(|side| u32::try_from(side).unwrap_or(u32::MAX))
+                };
                 let (width, height) = (size(&mut reader)?, size(&mut reader)?);
                 // A picture of tiles has their size, too: the largest is the whole.
                 if u64::from(width) * u64::from(height) > u64::from(header.width) * u64::from(header.height) {
@@ -108,8 +110,15 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Fault> {
     Ok(header)
 }
 
-/// The numbers of the items that are notes: Exif, and XMP as text.
-fn notes(bytes: &[u8], list: Range<usize>) -> Result<Vec<u64>, Fault> {
+/// The most pieces that notes may stand in. Programs write one for Exif and one for XMP; each one more makes cleaning
+/// take longer.
+const MAX_PIECES: usize = 64;
+
+/// An empty block of Exif as an item: no bytes to skip, then a list of no entries.
+const NO_EXIF: &[u8; 18] = b"\0\0\0\0MM\0\x2A\0\0\0\x08\0\0\0\0\0\0";
+
+/// The items that are notes, Exif and XMP as text: their numbers, and whether they are Exif.
+fn notes(bytes: &[u8], list: Range<usize>) -> Result<Vec<(u64, bool)>, Fault> {
     let mut reader = Reader(&bytes[list.clone()]);
     let count = if reader.number(4)? >> 24 == 0 { 2 } else { 4 };
     reader.take(count)?;
@@ -121,18 +130,25 @@ fn notes(bytes: &[u8], list: Range<usize>) -> Result<Vec<u64>, Fault> {
         if &name == b"infe" && version >= 2 {
             let id = reader.number(if version == 2 { 2 } else { 4 })?;
             reader.take(2)?;
-            if matches!(reader.take(4)?, b"Exif" | b"mime" | b"uri ") {
-                found.push(id);
+            let kind = reader.take(4)?;
+            if matches!(kind, b"Exif" | b"mime" | b"uri ") {
+                found.push((id, kind == b"Exif"));
+            }
+            if found.len() > MAX_PIECES {
+                return Err(MANY);
             }
         }
     }
     Ok(found)
 }
 
-/// Where the bytes of the items `wanted` stand in the file.
+/// Where the bytes of the items `wanted` stand in the file, and whether they are Exif.
 fn places(
-    bytes: &[u8], list: Range<usize>, data: Option<Range<usize>>, wanted: &[u64],
-) -> Result<Vec<Range<usize>>, Fault> {
+    bytes: &[u8],
+    list: Range<usize>,
+    data: Option<Range<usize>>,
+    wanted: &[(u64, bool)],
+) -> Result<Vec<(Range<usize>, bool)>, Fault> {
     let mut reader = Reader(&bytes[list]);
     let version = reader.number(4)? >> 24;
     let sizes = reader.index(2)?;
@@ -149,9 +165,7 @@ fn places(
         for _ in 0..reader.number(2)? {
             reader.take(if version > 0 { index } else { 0 })?;
             let (offset, length) = (reader.index(offset)?, reader.index(length)?);
-            if !wanted.contains(&id) {
-                continue;
-            }
+            let Some(&(_, exif)) = wanted.iter().find(|(wanted, _)| *wanted == id) else { continue };
             let whole = match from {
                 0 => Some(0..bytes.len()),
                 1 => data.clone(),
@@ -162,7 +176,10 @@ fn places(
             // No length means to the end.
             let length = if length == 0 { whole.end.saturating_sub(start) } else { length };
             let end = start.checked_add(length).filter(|&end| end <= whole.end).ok_or(ENDS)?;
-            found.push(start..end);
+            found.push((start..end, exif));
+            if found.len() > MAX_PIECES {
+                return Err(MANY);
+            }
         }
     }
     Ok(found)
@@ -173,19 +190,38 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
     let meta = meta(bytes)?;
     // Boxes beside the picture that any program may fill with anything.
     let aside = top.iter().filter(|(name, _)| matches!(name, b"uuid" | b"udta" | b"free" | b"skip"));
-    let mut blank: Vec<Range<usize>> = aside.map(|(_, range)| range.clone()).collect();
+    let mut blank: Vec<(Range<usize>, bool)> = aside.map(|(_, range)| (range.clone(), false)).collect();
+    if blank.len() > MAX_PIECES {
+        return Err(MANY);
+    }
     if let (Some(list), Some(located)) = (find(&meta, b"iinf"), find(&meta, b"iloc")) {
         let wanted = notes(bytes, list)?;
         blank.extend(places(bytes, located, find(&meta, b"idat"), &wanted)?);
     }
-    let mut kept = Cow::Borrowed(bytes);
+    let mut kept = bytes.to_vec();
+    let mut removed = 0;
     let mut exif = Exif::default();
-    for range in blank {
-        // An Exif item starts with where its TIFF part does.
-        exif.place |= super::exif::read(bytes.get(range.start + 4..range.end).unwrap_or_default()).place;
-        if bytes[range.clone()].iter().any(|&byte| byte != 0) {
-            kept.to_mut()[range].fill(0);
+    for (range, is_exif) in blank {
+        let before = &bytes[range.clone()];
+        let after = &mut kept[range];
+        after.fill(0);
+        if is_exif {
+            exif.place |= place(before).unwrap_or(false);
+            if let Some(start) = after.first_chunk_mut() {
+                *start = *NO_EXIF;
+            }
+        }
+        if after != before {
+            removed += before.len();
         }
     }
-    Ok(Stripped { bytes: kept, exif })
+    Ok(Stripped { removed, ..Stripped::new(bytes, kept, exif) })
+}
+
+/// Whether an item of Exif names a place. It starts with how far behind its first four bytes the TIFF part is.
+fn place(item: &[u8]) -> Option<bool> {
+    let mut reader = Reader(item);
+    let skipped = reader.index(4).ok()?;
+    reader.take(skipped).ok()?;
+    Some(super::exif::read(reader.0).place)
 }

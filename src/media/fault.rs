@@ -65,7 +65,10 @@ impl Fault {
     pub fn mend(&self) -> String {
         match self {
             Self::TooManyPixels { .. } => {
-                format!("save it with at most {} million pixels and {MAX_SIDE} on a side", MAX_PIXELS / 1_000_000)
+                format!(
+                    "save it with at most {} million pixels and {MAX_SIDE} on a side",
+                    MAX_PIXELS / 1_000_000
+                )
             }
             Self::OtherThanNamed { found: Format::Other, named } => {
                 format!("save it again as {}, or give it the name of what it is", named.as_str())
@@ -99,7 +102,10 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooManyPixels { width, height } => {
-                write!(f, "this picture says it is {width} by {height} pixels, more than a browser can show well")
+                write!(
+                    f,
+                    "this picture says it is {width} by {height} pixels, more than a browser can show well"
+                )
             }
             Self::OtherThanNamed { named, found: Format::Other } => {
                 write!(f, "the name of this file says {}, but it is no picture", named.as_str())

@@ -1,8 +1,6 @@
 //! GIF: a header, then blocks (GIF89a specification). Comments, notes of programs and text blocks are left out;
 //! the loop count and a colour profile are kept.
 
-use std::borrow::Cow;
-
 use image::metadata::Orientation;
 
 use super::exif::Exif;
@@ -128,6 +126,5 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
     if frames == 0 {
         return Err(damaged("it has no pixels"));
     }
-    let bytes = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
-    Ok(Stripped { bytes, exif: Exif::default() })
+    Ok(Stripped::new(bytes, kept, Exif::default()))
 }

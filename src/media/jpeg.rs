@@ -43,9 +43,11 @@ impl Segment<'_> {
     fn frame(&self) -> Option<(u32, u32, u8)> {
         match (self.marker, self.data) {
             (0xC4 | 0xC8 | 0xCC, _) => None,
-            (0xC0..=0xCF, [_, h0, h1, w0, w1, components, ..]) => {
-                Some((u32::from_be_bytes([0, 0, *w0, *w1]), u32::from_be_bytes([0, 0, *h0, *h1]), *components))
-            }
+            (0xC0..=0xCF, [_, h0, h1, w0, w1, components, ..]) => Some((
+                u32::from_be_bytes([0, 0, *w0, *w1]),
+                u32::from_be_bytes([0, 0, *h0, *h1]),
+                *components,
+            )),
             _ => None,
         }
     }
@@ -161,8 +163,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
     if scans == 0 {
         return Err(damaged("it has no pixels"));
     }
-    let bytes = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
-    Ok(Stripped { bytes, exif })
+    Ok(Stripped::new(bytes, kept, exif))
 }
 
 /// `bytes`, stripped, with one more segment behind its start that says which way is up.

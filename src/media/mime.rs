@@ -14,8 +14,28 @@ pub(super) fn extension(path: &str) -> String {
 pub(super) fn may_tell(path: &str) -> bool {
     matches!(
         extension(path).as_str(),
-        "heic" | "heif" | "tif" | "tiff" | "dng" | "jxl" | "jp2" | "mp4" | "m4v" | "mov" | "m4a" | "mp3" | "pdf"
-            | "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "odt" | "ods" | "odp"
+        "heic"
+            | "heif"
+            | "tif"
+            | "tiff"
+            | "dng"
+            | "jxl"
+            | "jp2"
+            | "mp4"
+            | "m4v"
+            | "mov"
+            | "m4a"
+            | "mp3"
+            | "pdf"
+            | "doc"
+            | "docx"
+            | "xls"
+            | "xlsx"
+            | "ppt"
+            | "pptx"
+            | "odt"
+            | "ods"
+            | "odp"
     )
 }
 

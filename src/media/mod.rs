@@ -140,6 +140,8 @@ pub enum Note {
     Turned,
     /// The photo stays as it is and keeps only the note which way is up.
     TurnNoted,
+    /// The photo said that it lies on its side, which browsers do not go by in a WebP: it is shown as it lies.
+    Sideways,
     /// This kind of file may carry names, places or cameras, and they were not taken out.
     NotSearched,
 }
@@ -152,6 +154,9 @@ impl Note {
             Self::PlaceRemoved => "the place where this photo was taken was left out".to_owned(),
             Self::Turned => "the photo was turned upright".to_owned(),
             Self::TurnNoted => "the photo keeps its note which way is up".to_owned(),
+            Self::Sideways => {
+                "browsers show this WebP lying on its side: turn it and save it again".to_owned()
+            }
             Self::NotSearched => {
                 "this kind of file may say who made it and where, and is published as it is".to_owned()
             }
@@ -202,7 +207,18 @@ impl Header {
 /// The parts of a file that are worth publishing, and what the rest said about the way up and the place.
 struct Stripped<'a> {
     bytes: Cow<'a, [u8]>,
+    /// How many bytes were left out or overwritten.
+    removed: usize,
     exif: exif::Exif,
+}
+
+impl<'a> Stripped<'a> {
+    /// `kept` of `bytes`, borrowed where that is all.
+    fn new(bytes: &'a [u8], kept: Vec<u8>, exif: exif::Exif) -> Self {
+        let removed = bytes.len().saturating_sub(kept.len());
+        let bytes = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
+        Self { bytes, removed, exif }
+    }
 }
 
 /// What the file is, when its name and its bytes agree; `None` for what is not a picture.
@@ -213,7 +229,9 @@ fn agreed(name: &str, bytes: &[u8]) -> Result<Option<Format>, Fault> {
         (Format::Svg, Format::Other) => Ok(Some(Format::Svg)),
         (Format::Other, found) => Ok(Some(found)),
         (named, found) if named == found => Ok(Some(found)),
-        (named, Format::Other) if bytes.is_empty() => Err(Fault::Damaged { format: named, what: "it is empty" }),
+        (named, Format::Other) if bytes.is_empty() => {
+            Err(Fault::Damaged { format: named, what: "it is empty" })
+        }
         (named, found) => Err(Fault::OtherThanNamed { named, found }),
     }
 }
@@ -253,7 +271,9 @@ pub fn probe(name: &str, bytes: &[u8]) -> Result<Option<Image>, Fault> {
     let (width, height) = header.shown();
     let smaller = header.smaller.filter(|_| !header.animated && raster::fits(&header));
     let variants = match smaller {
-        Some(_) if bytes.len() >= sizes::WORTH_SHRINKING => sizes::widths(width),
+        Some(smaller) if bytes.len() >= sizes::WORTH_SHRINKING => {
+            sizes::widths(width, format == Format::Jpeg && smaller == format)
+        }
         Some(_) | None => Vec::new(),
     };
     let variant_format = smaller.unwrap_or(format);
@@ -263,8 +283,9 @@ pub fn probe(name: &str, bytes: &[u8]) -> Result<Option<Image>, Fault> {
 /// The file as it may be published: without what cameras, phones and editors noted about people, places and
 /// machines; colours, frames and pixels as they were.
 ///
-/// PNG, GIF, WebP and AVIF lose nothing but notes. A JPEG that its camera marked as lying on its side is
-/// opened, turned and coded again (quality 88); any other JPEG keeps its pixels bit by bit. Pictures go by
+/// Pixels stay as they are, bit by bit, with one exception: a JPEG or PNG that its camera marked as lying on its
+/// side is opened, turned and coded again (JPEG with quality 88, PNG without loss). Where that cannot be done
+/// well, the note which way is up is kept, and nothing else. Pictures go by
 /// their bytes even when their name says otherwise, so that a wrong name never keeps a place in. Files that
 /// are no pictures pass unchanged.
 ///
@@ -278,7 +299,9 @@ pub fn clean<'a>(name: &str, bytes: &'a [u8]) -> Result<Cleaned<'a>, Fault> {
             let notes = if mime::may_tell(name) { vec![Note::NotSearched] } else { Vec::new() };
             return Ok(Cleaned { bytes: Cow::Borrowed(bytes), notes });
         }
-        Err(Fault::OtherThanNamed { named, found }) if found != Format::Other && named != Format::Svg => found,
+        Err(Fault::OtherThanNamed { named, found }) if found != Format::Other && named != Format::Svg => {
+            found
+        }
         Err(fault) => return Err(fault),
     };
     let stripped = match format {
@@ -288,7 +311,7 @@ pub fn clean<'a>(name: &str, bytes: &'a [u8]) -> Result<Cleaned<'a>, Fault> {
         Format::Webp => webp::strip(bytes)?,
         Format::Avif => avif::strip(bytes)?,
         Format::Svg => svg::strip(bytes)?,
-        Format::Other => Stripped { bytes: Cow::Borrowed(bytes), exif: exif::Exif::default() },
+        Format::Other => Stripped { bytes: Cow::Borrowed(bytes), removed: 0, exif: exif::Exif::default() },
     };
-    Ok(raster::upright(format, bytes, stripped))
+    Ok(raster::upright(format, stripped))
 }

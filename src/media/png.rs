@@ -3,8 +3,6 @@
 //! Chunks are kept by an allow-list of what changes how the picture looks. Text is dropped without being
 //! inflated, so that a small file cannot claim a gigabyte of it.
 
-use std::borrow::Cow;
-
 use flate2::Crc;
 use image::metadata::Orientation;
 
@@ -16,8 +14,8 @@ pub(super) const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A,
 
 /// The chunks besides the required ones that decide how the picture looks.
 const LOOKS: [&[u8; 4]; 15] = [
-    b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs", b"sPLT",
-    b"acTL", b"fcTL", b"fdAT",
+    b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs",
+    b"sPLT", b"acTL", b"fcTL", b"fdAT",
 ];
 
 const fn damaged(what: &'static str) -> Fault {
@@ -121,8 +119,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
         return Err(damaged("it has no pixels"));
     }
     // Whatever stands behind the end shows nothing and is left out with the rest.
-    let bytes = if kept.len() == bytes.len() { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
-    Ok(Stripped { bytes, exif })
+    Ok(Stripped::new(bytes, kept, exif))
 }
 
 /// `bytes`, stripped, with one more chunk behind its header that says which way is up.

@@ -58,7 +58,9 @@ fn open(format: Format, bytes: &[u8]) -> Result<Opened, Fault> {
         Format::Png => ImageFormat::Png,
         Format::Jpeg => ImageFormat::Jpeg,
         Format::Webp => ImageFormat::WebP,
-        Format::Gif | Format::Avif | Format::Svg | Format::Other => return Err(Fault::NotResizable { format }),
+        Format::Gif | Format::Avif | Format::Svg | Format::Other => {
+            return Err(Fault::NotResizable { format });
+        }
     };
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
@@ -93,12 +95,17 @@ impl Opened {
         let mut bytes = Vec::new();
         let coded = match format {
             Format::Png => {
-                let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
+                let encoder =
+                    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
                 code_with(encoder, profile, &self.pixels)
             }
-            Format::Jpeg => code_with(JpegEncoder::new_with_quality(&mut bytes, quality), profile, &self.pixels),
+            Format::Jpeg => {
+                code_with(JpegEncoder::new_with_quality(&mut bytes, quality), profile, &self.pixels)
+            }
             Format::Webp => code_with(WebPEncoder::new_lossless(&mut bytes), profile, &self.pixels),
-            Format::Gif | Format::Avif | Format::Svg | Format::Other => return Err(Fault::NotResizable { format }),
+            Format::Gif | Format::Avif | Format::Svg | Format::Other => {
+                return Err(Fault::NotResizable { format });
+            }
         };
         coded.map_err(|_| Fault::Damaged { format, what: "it cannot be saved again" })?;
         Ok(bytes)
@@ -118,9 +125,12 @@ fn resize(pixels: &DynamicImage, width: u32) -> DynamicImage {
     macro_rules! smaller {
         ($pixels:expr) => {
             match twice {
-                Some((wide, tall)) => {
-                    imageops::resize(&imageops::thumbnail($pixels, wide, tall), width, high, FilterType::CatmullRom)
-                }
+                Some((wide, tall)) => imageops::resize(
+                    &imageops::thumbnail($pixels, wide, tall),
+                    width,
+                    high,
+                    FilterType::CatmullRom,
+                ),
                 None => imageops::resize($pixels, width, high, FilterType::CatmullRom),
             }
         };
@@ -156,7 +166,9 @@ fn unweigh(mut pixels: RgbaImage) -> RgbaImage {
 }
 
 fn code_with(
-    mut encoder: impl ImageEncoder, profile: Option<Vec<u8>>, pixels: &DynamicImage,
+    mut encoder: impl ImageEncoder,
+    profile: Option<Vec<u8>>,
+    pixels: &DynamicImage,
 ) -> Result<(), image::ImageError> {
     if let Some(profile) = profile {
         // Every encoder here takes one; were it refused, the picture would still be right.
@@ -166,31 +178,36 @@ fn code_with(
 }
 
 /// What is published of `bytes`: `stripped`, turned upright where its camera noted a turn.
-pub(super) fn upright<'a>(format: Format, bytes: &'a [u8], stripped: Stripped<'a>) -> Cleaned<'a> {
+pub(super) fn upright(format: Format, stripped: Stripped<'_>) -> Cleaned<'_> {
     let mut notes = Vec::new();
-    let removed = bytes.len().saturating_sub(stripped.bytes.len());
-    if matches!(stripped.bytes, Cow::Owned(_)) {
-        notes.push(Note::Removed { bytes: removed });
+    if stripped.removed > 0 {
+        notes.push(Note::Removed { bytes: stripped.removed });
     }
     if stripped.exif.place {
         notes.push(Note::PlaceRemoved);
     }
     let orientation = stripped.exif.orientation;
-    if orientation == Orientation::NoTransforms || matches!(format, Format::Avif) {
-        return Cleaned { bytes: stripped.bytes, notes };
-    }
-    if let Some(turned) = turn(format, &stripped.bytes, orientation) {
-        notes.push(Note::Turned);
-        return Cleaned { bytes: Cow::Owned(turned), notes };
-    }
-    let noted = match format {
-        Format::Png => png::note_turn(&stripped.bytes, orientation),
-        Format::Jpeg => jpeg::note_turn(&stripped.bytes, orientation),
-        Format::Webp => webp::note_turn(&stripped.bytes, orientation),
-        Format::Gif | Format::Avif | Format::Svg | Format::Other => stripped.bytes.into_owned(),
+    let bytes = match format {
+        _ if orientation == Orientation::NoTransforms => stripped.bytes,
+        Format::Png | Format::Jpeg => match turn(format, &stripped.bytes, orientation) {
+            Some(turned) => {
+                notes.push(Note::Turned);
+                Cow::Owned(turned)
+            }
+            None => {
+                notes.push(Note::TurnNoted);
+                let note_turn = if format == Format::Png { png::note_turn } else { jpeg::note_turn };
+                Cow::Owned(note_turn(&stripped.bytes, orientation))
+            }
+        },
+        Format::Webp => {
+            notes.push(Note::Sideways);
+            stripped.bytes
+        }
+        // AVIF has a turn of its own that browsers go by; the others have none.
+        Format::Gif | Format::Avif | Format::Svg | Format::Other => stripped.bytes,
     };
-    notes.push(Note::TurnNoted);
-    Cleaned { bytes: Cow::Owned(noted), notes }
+    Cleaned { bytes, notes }
 }
 
 /// The picture turned upright; `None` where it is too large to open, moves, or would change its format.
@@ -229,7 +246,9 @@ pub fn variants(bytes: &[u8], widths: &[u32]) -> Result<Vec<Vec<u8>>, Fault> {
     let header = header(format, bytes)?;
     header.check(format)?;
     let unfit = Fault::NotResizable { format };
-    let Some(smaller) = header.smaller.filter(|_| !header.animated && fits(&header)) else { return Err(unfit) };
+    let Some(smaller) = header.smaller.filter(|_| !header.animated && fits(&header)) else {
+        return Err(unfit);
+    };
     if widths.iter().any(|&width| width == 0 || width >= header.shown().0) {
         return Err(unfit);
     }

@@ -8,13 +8,17 @@ pub const WIDTHS: [u32; 3] = [480, 960, 1440];
 /// Pictures of fewer bytes get no smaller versions: they would save less than a request costs.
 pub(super) const WORTH_SHRINKING: usize = 32 * 1024;
 
-/// The widths worth making of a picture `width` wide, smallest first: each at least a fifth narrower
-/// than the next wider one, the picture itself included.
-pub(super) fn widths(width: u32) -> Vec<u32> {
+/// The widths worth making of a picture `width` wide, smallest first: each at least a fifth narrower than the next
+/// wider one, the picture itself included.
+///
+/// Only a JPEG that stays a JPEG shrinks with each of them. Others, coded without loss or from WebP to JPEG, take more
+/// bytes per pixel than they did, so they get the widths of at most half their own.
+pub(super) fn widths(width: u32, as_dense: bool) -> Vec<u32> {
     let mut wider = u64::from(width);
     let mut chosen = Vec::new();
     for candidate in WIDTHS.into_iter().rev() {
-        if u64::from(candidate) * 5 <= wider * 4 {
+        let narrow = as_dense || u64::from(candidate) * 2 <= u64::from(width);
+        if narrow && u64::from(candidate) * 5 <= wider * 4 {
             chosen.push(candidate);
             wider = u64::from(candidate);
         }

@@ -1,7 +1,8 @@
 //! WebP: chunks in a RIFF container (WebP Container Specification). Exif, XMP and unknown chunks are left out and
 //! the flags that announce them are cleared.
-
-use std::borrow::Cow;
+//!
+//! Chromium shows a WebP as it is stored, whatever its Exif says about the way up, and other browsers turn it. Without
+//! its Exif all show the same, so its size here is the stored one.
 
 use image::metadata::Orientation;
 
@@ -36,7 +37,8 @@ fn next<'a>(rest: &mut &'a [u8]) -> Result<Chunk<'a>, Fault> {
 
 /// The chunks' bytes: behind the container's head, and no further than it says it reaches.
 fn body(bytes: &[u8]) -> Result<&[u8], Fault> {
-    let length = bytes.get(4..8).and_then(|length| length.try_into().ok()).map(u32::from_le_bytes).ok_or(ENDS)?;
+    let length =
+        bytes.get(4..8).and_then(|length| length.try_into().ok()).map(u32::from_le_bytes).ok_or(ENDS)?;
     let end = usize::try_from(length).ok().and_then(|length| length.checked_add(8)).ok_or(ENDS)?;
     bytes.get(12..end).ok_or(ENDS)
 }
@@ -100,7 +102,6 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, Fault> {
                 header.height = u24(size.get(3..).unwrap_or_default());
             }
             b"ALPH" => transparent = true,
-            b"EXIF" => header.orientation = exif_of(chunk.data).orientation,
             b"VP8 " => {
                 let [_, _, _, 0x9D, 0x01, 0x2A, w0, w1, h0, h1, ..] = *chunk.data else {
                     return Err(damaged("its pixels do not start as they should"));
@@ -170,9 +171,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
     if pictures == 0 {
         return Err(damaged("it has no pixels"));
     }
-    let kept = contain(&kept);
-    let bytes = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
-    Ok(Stripped { bytes, exif })
+    Ok(Stripped::new(bytes, contain(&kept), exif))
 }
 
 /// One frame of a moving picture without what is no picture in it: sixteen bytes, then chunks.
@@ -186,15 +185,4 @@ fn frame(data: &[u8]) -> Result<Vec<u8>, Fault> {
         }
     }
     Ok(kept)
-}
-
-/// `bytes`, stripped, with one more chunk that says which way is up. Only the extended form can hold it,
-/// which is also the only form that had an Exif chunk to read.
-pub(super) fn note_turn(bytes: &[u8], orientation: Orientation) -> Vec<u8> {
-    let mut chunks = bytes.get(12..).unwrap_or_default().to_vec();
-    if chunks.starts_with(b"VP8X") && chunks.len() > 8 {
-        chunks[8] |= HAS_EXIF;
-        put(&mut chunks, b"EXIF", &exif::only(orientation));
-    }
-    contain(&chunks)
 }

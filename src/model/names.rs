@@ -230,7 +230,7 @@ impl Follow for Follower<'_, '_> {
                 Some(entry)
             }
             Found::Hidden(to, reason) => {
-                if !self.leaks(to, span) {
+                if !self.leaks(to, span) && *reason != Visibility::Unreadable {
                     self.followed.findings.push(
                         Diagnostic::new(
                             Name::HiddenLink,

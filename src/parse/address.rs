@@ -5,6 +5,17 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// `text` as a part of an address: lower case, NFC, letters and digits of any script; other runs become `-`.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte.to_ascii_lowercase()));
+            } else if !out.is_empty() && !out.ends_with('-') {
+                out.push('-');
+            }
+        }
+        out.truncate(out.trim_end_matches('-').len());
+        return out;
+    }
     let mut push = |c: char| {
         if c.is_alphanumeric() || is_mark(c) {
             out.extend(c.to_lowercase());
@@ -12,7 +23,7 @@ pub fn slug(text: &str) -> String {
             out.push('-');
         }
     };
-    if text.is_ascii() || is_nfc(text) {
+    if is_nfc(text) {
         text.chars().for_each(&mut push);
     } else {
         text.nfc().for_each(&mut push);

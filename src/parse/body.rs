@@ -146,6 +146,9 @@ pub fn read(
         | Options::ENABLE_DEFINITION_LIST;
     let mut events: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(text.len() / 12);
     events.extend(Parser::new_ext(text, options).into_offset_iter());
+    // The page's design has ids of its own; a heading of the same words gets another one.
+    let own = facts.kind.own_anchors().iter().chain(super::kind::AROUND);
+    let ids = own.map(|id| (*id).to_owned()).collect();
     let mut writer = Writer {
         text,
         base,
@@ -157,7 +160,7 @@ pub fn read(
         outer: Vec::new(),
         notes: BTreeMap::new(),
         numbers: Vec::new(),
-        ids: BTreeSet::new(),
+        ids,
         quoted: 0,
         raw: Vec::new(),
         inline_open: Vec::new(),
@@ -207,6 +210,12 @@ impl Writer<'_, '_> {
         Span::new(range.clone()).shift(self.base)
     }
 
+    /// The span of a heading, without the line break that markdown counts to it.
+    fn line(&self, range: &Range<usize>) -> Span {
+        let length = self.text[range.clone()].trim_end().len();
+        self.span(&(range.start..range.start + length))
+    }
+
     fn push(&mut self, text: &str) {
         self.out.html.push_str(text);
     }
@@ -236,7 +245,7 @@ impl Writer<'_, '_> {
             self.ids.insert(id.to_owned());
             self.facts.anchors.push(id.into());
         }
-        let span = self.span(range);
+        let span = self.line(range);
         self.facts.opening = Some((plain.trim().into(), span));
         Some(end + 1)
     }
@@ -402,7 +411,8 @@ impl Writer<'_, '_> {
             Tag::Subscript => self.push("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
                 let end = closing(events, at);
-                let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{dest_url}"));
+                // `<ann@harbour.example>` comes without its scheme.
+                let mail = (*link_type == LinkType::Email).then(|| format!("mailto:{dest_url}"));
                 self.link(
                     mail.as_deref().unwrap_or(dest_url),
                     title,
@@ -510,7 +520,7 @@ impl Writer<'_, '_> {
     ) -> usize {
         let end = closing(events, at);
         let text = plain(&events[at + 1..end]);
-        let span = self.span(&events[at].1);
+        let span = self.line(&events[at].1);
         // The page's one `h1` is its title: a later `# ` is shown one level down.
         let shown = (level as u8).max(2);
         let id = match id.filter(|id| address::is_anchor(id)) {
@@ -642,9 +652,7 @@ impl Writer<'_, '_> {
     }
 
     fn inline_text(&mut self, text: &str, range: &Range<usize>) {
-        if self.quoted == 0 && self.outer.is_empty() {
-            self.prose(range);
-        }
+        self.prose(range);
         let written = &self.text[range.clone()];
         match self.quotes.mark(text, written, self.text, range) {
             Some(mark) => self.push(mark),
@@ -656,16 +664,15 @@ impl Writer<'_, '_> {
     /// that a word pair broken by a line's end or an emphasis is still found.
     fn prose(&mut self, range: &Range<usize>) {
         let span = self.span(range);
-        if let Some(last) = self.facts.prose.last_mut() {
+        let prose = if self.quoted == 0 { &mut self.facts.prose } else { &mut self.facts.quotes };
+        if let Some(last) = prose.last_mut() {
             let gap = self.text.get((last.end as usize).saturating_sub(self.base)..range.start);
-            if gap.is_some_and(|gap| {
-                gap.len() <= 3 && gap.chars().all(|c| "\n\r *_\\".contains(c)) && !gap.contains("\n\n")
-            }) {
+            if gap.is_some_and(continues) {
                 last.end = span.end;
                 return;
             }
         }
-        self.facts.prose.push(span);
+        prose.push(span);
     }
 
     fn footnote_reference(&mut self, label: &CowStr<'_>) {
@@ -794,6 +801,15 @@ impl Writer<'_, '_> {
         finding.mentions = self.raw.len() - 1;
         self.findings.push(finding);
     }
+}
+
+/// Whether text goes on after `gap`: a line's end, the marks of an emphasis, the `>` of a note in a box. A `* `
+/// after a line's end begins an item of a list.
+fn continues(gap: &str) -> bool {
+    gap.len() <= 5
+        && gap.chars().all(|c| "\n\r *_\\>".contains(c))
+        && gap.matches('\n').count() <= 1
+        && !gap.contains("\n* ")
 }
 
 /// The index of the event that ends what starts at `at`.

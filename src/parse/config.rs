@@ -8,6 +8,7 @@ use super::kind::{Common, Kind};
 use super::value::{Date, Duration, FileName, choices};
 use super::yaml::{self, Node, Value};
 use super::{Html, ParseRules};
+use crate::colour::Rgb;
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span, suggest};
 
 choices! {
@@ -257,6 +258,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Checked<Settings> {
             known_kinds(&config, &mut reading);
             known_zone(&config, &mut reading);
             plain_address(&config, &mut reading);
+            known_colours(&config, &mut reading);
             findings.append(&mut reading.findings);
         }
     }
@@ -303,6 +305,20 @@ fn plain_address(config: &Config, reading: &mut Reading<'_>) {
             url.span,
             format!("`{}` is no whole web address", url.value),
             Some("write where the handbook is published, such as https://handbook.example/".into()),
+        );
+    }
+}
+
+/// Colours that are none.
+fn known_colours(config: &Config, reading: &mut Reading<'_>) {
+    let Some(brand) = &config.brand else { return };
+    for (field, text) in [("colour", &brand.colour), ("accent", &brand.accent)] {
+        let Some(text) = text.as_ref().filter(|text| text.parse::<Rgb>().is_err()) else { continue };
+        reading.tell(
+            Name::WrongType,
+            text.span,
+            format!("`{field}` should be a colour, such as `\"#0b5d66\"`; `{}` is none", text.value),
+            Some("write it as `#` and six digits or letters from a to f".into()),
         );
     }
 }

@@ -108,6 +108,8 @@ pub struct Facts {
     pub terms: Vec<TermDefinition>,
     /// Where running text stands: no code, no quotes.
     pub prose: Vec<Span>,
+    /// Where running text stands in block quotes.
+    pub quotes: Vec<Span>,
     /// The body's first paragraph as plain words would be long; this is how many words the body has.
     pub words: u32,
 }

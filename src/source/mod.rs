@@ -173,6 +173,12 @@ impl Sources {
         Ok(())
     }
 
+    /// What the page at `path`, below the folder of content, holds.
+    pub fn page(&self, path: &str) -> Option<&[u8]> {
+        let at = self.pages.binary_search_by(|page| (*page.path).cmp(path)).ok()?;
+        self.pages.get(at).map(|page| &*page.bytes)
+    }
+
     /// The text of a file, as findings quote it.
     pub fn text(&self, file: &str) -> Option<Arc<str>> {
         let page = || {

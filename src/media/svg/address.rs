@@ -19,8 +19,19 @@ const NAMESPACES: [&str; 3] =
 
 /// Pictures and fonts that are no documents.
 const DATA: [&str; 14] = [
-    "image/png", "image/gif", "image/jpeg", "image/jpg", "image/webp", "image/avif", "font/", "application/font",
-    "application/x-font", "application/vnd.ms-fontobject", "application/octet-stream", "image/bmp", "image/x-icon",
+    "image/png",
+    "image/gif",
+    "image/jpeg",
+    "image/jpg",
+    "image/webp",
+    "image/avif",
+    "font/",
+    "application/font",
+    "application/x-font",
+    "application/vnd.ms-fontobject",
+    "application/octet-stream",
+    "image/bmp",
+    "image/x-icon",
     "image/vnd.microsoft.icon",
 ];
 

@@ -12,7 +12,6 @@ mod prolog;
 mod scan;
 mod size;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use roxmltree::{Document, Error, ParsingOptions};
@@ -155,13 +154,15 @@ pub fn svg(bytes: &[u8]) -> Result<SvgReport, Fault> {
     for one in &mut found {
         one.at = one.at.start + mark..one.at.end + mark;
     }
-    found.sort_by(|a, b| (a.at.start, a.at.end, a.danger).cmp(&(b.at.start, b.at.end, b.danger)));
+    found.sort_by_key(|one| (one.at.start, one.at.end, one.danger));
     let (width, height) = size::size(root);
     Ok(SvgReport { width, height, found })
 }
 
 fn read(text: &str) -> Result<Document<'_>, Fault> {
-    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    // Document types that name a standard are fine. One that declares entities was refused before; were it missed,
+    // the reader puts them in place, within limits of its own, and the scan sees what a browser would.
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| match error {
         Error::NodesLimitReached | Error::AttributesLimitReached | Error::NamespacesLimitReached => {
             Fault::TooLong { bytes: text.len() }
@@ -187,11 +188,6 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
             at = cut.end;
         }
     }
-    let bytes = if at == 0 {
-        Cow::Borrowed(bytes)
-    } else {
-        kept.extend_from_slice(&text.as_bytes()[at..]);
-        Cow::Owned(kept)
-    };
-    Ok(Stripped { bytes, exif: Exif::default() })
+    kept.extend_from_slice(&text.as_bytes()[at..]);
+    Ok(Stripped::new(bytes, kept, Exif::default()))
 }

@@ -43,7 +43,7 @@ fn name(node: Node<'_, '_>) -> String {
 /// Where an element's start stands: `<` and its name.
 fn start(node: Node<'_, '_>) -> Range<usize> {
     let range = node.range();
-    let text = &node.document().input_text()[range.clone()];
+    let text = node.document().input_text().get(range.clone()).unwrap_or_default();
     let length = text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(text.len());
     range.start..range.start + length
 }
@@ -58,11 +58,12 @@ fn element(node: Node<'_, '_>, found: &mut Vec<Found>) {
     }
     match name(node).as_str() {
         "handler" | "listener" => add(Danger::Script),
-        "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "portal" | "fencedframe" | "form" | "base"
-        | "meta" | "link" | "isindex" => add(Danger::Page),
+        "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "portal" | "fencedframe"
+        | "form" | "base" | "meta" | "link" | "isindex" => add(Danger::Page),
         "foreignobject" => add(Danger::Html),
         "style" => {
-            let text: String = node.descendants().filter_map(|node| node.text()).collect();
+            let text: String =
+                node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
             for (danger, address) in css::judge(&text) {
                 found.push(Found { danger, at: start(node), text: address::shown(&address) });
             }
@@ -85,7 +86,9 @@ fn attribute(node: Node<'_, '_>, attribute: Attribute<'_, '_>, found: &mut Vec<F
         "href" | "src" | "data" | "poster" | "background" | "base" | "cite" | "longdesc" => {
             let used = match element.as_str() {
                 "a" | "area" | "blockquote" | "q" | "del" | "ins" => Use::Link,
-                "image" | "feimage" | "img" | "video" | "audio" | "source" | "input" | "font-face-uri" => Use::Picture,
+                "image" | "feimage" | "img" | "video" | "audio" | "source" | "input" | "font-face-uri" => {
+                    Use::Picture
+                }
                 // Attributes of elements that mean nothing to a browser are never loaded.
                 "" => return,
                 _ => Use::Part,
@@ -98,7 +101,8 @@ fn attribute(node: Node<'_, '_>, attribute: Attribute<'_, '_>, found: &mut Vec<F
         "srcset" | "imagesrcset" => {
             for candidate in value.split(',') {
                 let address = candidate.split_whitespace().next().unwrap_or_default();
-                if let Some(danger) = address::judge(address, Use::Picture).filter(|danger| danger.refuses()) {
+                if let Some(danger) = address::judge(address, Use::Picture).filter(|danger| danger.refuses())
+                {
                     add(danger, address);
                 }
             }

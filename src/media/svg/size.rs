@@ -7,7 +7,8 @@ pub(super) const DEFAULT: (u32, u32) = (300, 150);
 
 /// The width and height of `root` in CSS pixels, each at least 1.
 pub(super) fn size(root: Node<'_, '_>) -> (u32, u32) {
-    let (width, height) = (root.attribute("width").and_then(length), root.attribute("height").and_then(length));
+    let (width, height) =
+        (root.attribute("width").and_then(length), root.attribute("height").and_then(length));
     let shape = root.attribute("viewBox").and_then(view_box);
     let (width, height) = match (width, height, shape) {
         (Some(width), Some(height), _) => (width, height),
@@ -39,15 +40,25 @@ fn length(value: &str) -> Option<f64> {
         "pc" => 16.0,
         _ => return None,
     };
-    number.trim().parse::<f64>().ok().map(|number| number * unit).filter(|side| side.is_finite() && *side > 0.0)
+    number
+        .trim()
+        .parse::<f64>()
+        .ok()
+        .map(|number| number * unit)
+        .filter(|side| side.is_finite() && *side > 0.0)
 }
 
 /// The width and height in a `viewBox`.
 fn view_box(value: &str) -> Option<(f64, f64)> {
-    let numbers: Vec<f64> =
-        value.split(|c: char| c.is_whitespace() || c == ',').filter(|n| !n.is_empty()).filter_map(|n| n.parse().ok()).collect();
+    let numbers: Vec<f64> = value
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|n| !n.is_empty())
+        .filter_map(|n| n.parse().ok())
+        .collect();
     match numbers[..] {
-        [_, _, width, height] if width > 0.0 && height > 0.0 && (width / height).is_finite() => Some((width, height)),
+        [_, _, width, height] if width > 0.0 && height > 0.0 && (width / height).is_finite() => {
+            Some((width, height))
+        }
         _ => None,
     }
 }

@@ -29,7 +29,7 @@ pub const MAX_LINES: usize = 2_000;
 /// The most of all lines' lengths, in bytes, cubed and added up: one line of 1,000, or 64 kB in lines of 120.
 ///
 /// A grammar tries its expressions from each place in a line, and many read on to the line's end; some do so
-/// from each place again. 4,000 spaces take the grammar of INI files over ten seconds, 1,000 a fifth of one.
+/// from each place again. 4,000 spaces take the grammar of INI files half a minute, 1,000 about half a second.
 pub const MAX_WORK: u64 = 1_000 * 1_000 * 1_000;
 
 /// How many times longer than the text its HTML may be.

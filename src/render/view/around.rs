@@ -1,9 +1,9 @@
 //! What stands around a page: head, header, footer, the list of its folder. The same for all pages of one
 //! depth and part, so that each is rendered once.
 
+use super::Link;
 use super::base::top;
 use super::shell::{Current, FooterView, HeadView, HeaderView, Logo, Part, SectionNavView};
-use super::{Link, SiteView};
 use crate::model::SectionId;
 use crate::pages::{Page, Subject};
 use crate::parse::kind::Kind;
@@ -108,6 +108,11 @@ const RANK: &[(Kind, &str)] = &[
     (Kind::Department, "departments"),
     (Kind::Person, "people"),
 ];
+/// The key of the word for the folder of a kind.
+pub fn part_word(kind: Kind) -> Option<&'static str> {
+    RANK.iter().find(|(ranked, _)| *ranked == kind).map(|(_, word)| *word)
+}
+
 /// The place of the line of sight among them.
 const LINE: usize = 3;
 
@@ -141,21 +146,17 @@ pub fn footer(from: &Viewpoint<'_>) -> FooterView {
     FooterView { parts: parts(&page, from).into_iter().map(|part| part.link).collect(), pages }
 }
 
-/// The list of a plain folder's pages, for articles; kinds have designs that need no list beside them.
-pub fn section_nav(page: &Page, from: &Viewpoint<'_>) -> Option<SectionNavView> {
+/// The folder whose list stands beside an article; kinds have designs that need none.
+pub fn listed_section(page: &Page, from: &Viewpoint<'_>) -> Option<SectionId> {
     let Subject::Entry(id) = page.subject else { return None };
     let entry = from.handbook().entry(id);
     let section = from.handbook().section(entry.section);
-    if entry.kind() != Kind::Page || section.parent.is_none() || section.pages.len() > LISTED {
-        return None;
-    }
-    Some(SectionNavView {
-        section: from.section(section.id),
-        pages: from.links(section.pages.iter().copied()),
-    })
+    let listed = entry.kind() == Kind::Page && section.parent.is_some() && section.pages.len() <= LISTED;
+    listed.then_some(section.id)
 }
 
-/// The site's own name, for pages without one.
-pub fn site_title(from: &Viewpoint<'_>) -> String {
-    SiteView::of(from.handbook()).title
+/// The list of a folder's pages.
+pub fn section_nav(section: SectionId, from: &Viewpoint<'_>) -> SectionNavView {
+    let pages = &from.handbook().section(section).pages;
+    SectionNavView { section: from.section(section), pages: from.links(pages.iter().copied()) }
 }
