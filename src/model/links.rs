@@ -11,7 +11,6 @@ use super::navigation::Sections;
 use super::{VIEWS, Visibility};
 use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
 use crate::parse::config::Settings;
-use crate::parse::kind::Kind;
 use crate::parse::{Destination, Document, EntryId, Facts, address};
 
 /// The files beside the pages.
@@ -316,7 +315,7 @@ impl<'m, 'd> Linker<'m, 'd> {
 
     /// Tells an anchor that the page does not have.
     fn anchor(&mut self, page: Option<EntryId>, to: &Facts, anchor: &Arc<str>, span: Span) {
-        let own = own_anchors(to.kind);
+        let own = to.kind.own_anchors();
         let known = || to.anchors.iter().map(|anchor| &**anchor).chain(own.iter().copied());
         if known().any(|known| known == &**anchor) || &**anchor == "content" {
             return;
@@ -353,39 +352,6 @@ impl<'m, 'd> Linker<'m, 'd> {
         };
         let near = moved().or_else(|| suggest::nearest(path, paths.iter().copied()))?;
         Some(format!("did you mean `{}`?", relative(&self.facts.path, near)))
-    }
-}
-
-/// The sections that a kind's design has of its own, beside the headings of the text.
-pub fn own_anchors(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Promise => &["for", "pillars", "voice", "contributors"],
-        Kind::Pillar => &["proof", "behaviours", "matters-to"],
-        Kind::Persona => &[
-            "who",
-            "why-us",
-            "how-they-use",
-            "thinks",
-            "jobs",
-            "goals",
-            "pains",
-            "gains",
-            "matters",
-            "serves",
-            "evidence",
-            "leaving",
-        ],
-        Kind::Role => &["serves", "expected", "goals", "needs", "relies-on", "behaviours"],
-        Kind::Department => &["roles", "people"],
-        Kind::Person => &["role"],
-        Kind::Goal => &["measures", "roles", "parts"],
-        Kind::Shadowing => &["sessions", "rules", "debriefs"],
-        Kind::Voice => &["measures", "themes", "quotes"],
-        Kind::Concern => &["response"],
-        Kind::Recognition => &["behaviour", "enabled-by"],
-        Kind::Encounter => &["learned", "needs-heard"],
-        Kind::Activity => &["teaches"],
-        Kind::Page => &[],
     }
 }
 

@@ -20,7 +20,7 @@ use crate::parse::kind::{Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
-pub use links::{Inventory, LinkTarget};
+pub use links::{Inventory, LinkTarget, beside};
 pub use navigation::{Section, SectionId, collation_key};
 
 /// The handbook of one edition.

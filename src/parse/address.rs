@@ -119,6 +119,15 @@ pub fn of_alias(alias: &str, address: &str) -> Option<String> {
     (safe && !parts.is_empty()).then(|| parts.join("/").nfc().collect())
 }
 
+/// `path` as a file system sees it that knows neither capitals nor ways to write an accent, to find two addresses that cannot
+/// both be there. Lower case first and upper case then, which together are at least as coarse as Unicode's case folding.
+pub fn without_case(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_uppercase();
+    }
+    path.nfc().flat_map(char::to_lowercase).flat_map(char::to_uppercase).nfc().collect()
+}
+
 /// Whether `id` may stand in `{#id}`: a letter, then letters, digits, `-` and `_`.
 pub fn is_anchor(id: &str) -> bool {
     id.chars().next().is_some_and(char::is_alphabetic)

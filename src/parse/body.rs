@@ -146,6 +146,9 @@ pub fn read(
         | Options::ENABLE_DEFINITION_LIST;
     let mut events: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(text.len() / 12);
     events.extend(Parser::new_ext(text, options).into_offset_iter());
+    // The page's design has ids of its own; a heading of the same words gets another one.
+    let own = facts.kind.own_anchors().iter().chain(super::kind::AROUND);
+    let ids = own.map(|id| (*id).to_owned()).collect();
     let mut writer = Writer {
         text,
         base,
@@ -157,7 +160,7 @@ pub fn read(
         outer: Vec::new(),
         notes: BTreeMap::new(),
         numbers: Vec::new(),
-        ids: BTreeSet::new(),
+        ids,
         quoted: 0,
         raw: Vec::new(),
         inline_open: Vec::new(),

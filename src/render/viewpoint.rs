@@ -9,9 +9,11 @@ use jiff::civil::Date;
 
 use super::colours::Highlights;
 use super::pictures::Pictures;
+use super::view::relations::Relations;
 use super::view::{Day, Link, SiteView};
 use super::words::Words;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
+use crate::parse::base_url::BaseUrl;
 use crate::parse::{EntryId, address};
 
 /// What is the same for every page of one edition.
@@ -26,6 +28,8 @@ pub struct Desk<'h> {
     pub pictures: &'h Pictures,
     /// Blocks of code in colours.
     pub highlights: &'h Highlights,
+    /// The handbook read backwards.
+    pub relations: &'h Relations,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
 }
@@ -78,6 +82,11 @@ impl<'d> Viewpoint<'d> {
         let mut href = self.root.to_string();
         encode(&mut href, path);
         href
+    }
+
+    /// An address of this page's, as it is from the site's root.
+    pub fn without_root(&self, href: &str) -> String {
+        href.strip_prefix(&*self.root).unwrap_or(href).to_owned()
     }
 
     /// The way to an entry.
@@ -154,6 +163,14 @@ impl<'d> Viewpoint<'d> {
             LinkTarget::Nowhere => None,
         }
     }
+}
+
+/// The whole web address of what lies at `path` below the site's root.
+pub fn absolute(base: &BaseUrl, path: &str) -> String {
+    let mut url = base.origin().to_owned();
+    encode(&mut url, base.path());
+    encode(&mut url, path);
+    url
 }
 
 /// Writes `path` into a URL: everything but unreserved characters and slashes is percent-encoded (RFC 3986, 2.3).

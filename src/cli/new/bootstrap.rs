@@ -33,7 +33,7 @@ fn collect(fields: &'static [Field], found: &mut Vec<Reference>) {
             Shape::Reference(kinds) => found.push(Reference { field: field.name(), kinds, list: false }),
             Shape::List(Shape::Reference(kinds)) => {
                 found.push(Reference { field: field.name(), kinds, list: true });
-            },
+            }
             Shape::Group(fields) | Shape::List(Shape::Group(fields)) => collect(fields, found),
             Shape::Text
             | Shape::Truth
@@ -102,7 +102,8 @@ fn first_step(
         if missing.is_empty() {
             return Some(*kind);
         }
-        let before = missing.iter().find_map(|reference| first_step(reference.kinds, present, lenient, asked));
+        let before =
+            missing.iter().find_map(|reference| first_step(reference.kinds, present, lenient, asked));
         before.or_else(|| (lenient && missing.iter().all(|reference| reference.list)).then_some(*kind))
     })
 }

@@ -31,9 +31,7 @@ fn words_inside(shape: &Shape) -> String {
         Shape::Group(fields) => fields
             .iter()
             .filter_map(|field| match field.shape {
-                Shape::Choice(words) => {
-                    Some(format!(" {}: {}.", field.name(), either(words)))
-                }
+                Shape::Choice(words) => Some(format!(" {}: {}.", field.name(), either(words))),
                 _ => None,
             })
             .collect(),
