@@ -4,6 +4,7 @@
 //! reads a file, knows another document, or decides what is shown.
 
 pub mod address;
+pub mod base_url;
 pub mod body;
 pub mod config;
 pub mod field;

@@ -11,7 +11,7 @@ use super::pictures::Pictures;
 use super::theme::Theme;
 use super::view;
 use super::view::relations::Relations;
-use super::viewpoint::{Desk, Viewpoint};
+use super::viewpoint::{Desk, Viewpoint, encode};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Handbook, SectionId};
@@ -107,10 +107,14 @@ impl Renderer {
 
     /// The path of the site's root on its host, for the page that is served at any depth.
     fn root_path(&self) -> String {
-        let base = self.handbook.settings.config.base_url.as_ref().map_or("/", |url| &url.value);
-        let path =
-            base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-        format!("{}/", path.trim_end_matches('/'))
+        self.handbook.settings.base().map_or_else(
+            || "/".to_owned(),
+            |base| {
+                let mut path = String::new();
+                encode(&mut path, base.path());
+                path
+            },
+        )
     }
 
     /// The pieces around a page, the same for all pages of one depth and part.

@@ -41,7 +41,7 @@ pub fn head(from: &Viewpoint<'_>, style: &str, script: &str) -> HeadView {
         style: from.to_file(style),
         script: from.to_file(script),
         icon: logo.map(|path| from.to_asset(&path)),
-        feed: from.handbook().settings.config.base_url.is_some().then(|| from.to_file("feed.xml")),
+        feed: from.handbook().settings.base().is_some().then(|| from.to_file("feed.xml")),
     }
 }
 
@@ -140,7 +140,7 @@ pub fn footer(from: &Viewpoint<'_>) -> FooterView {
         pages.push(Link { text: word("shell.tags"), href: Some(from.to_address("tags/")) });
     }
     pages.push(Link { text: word("shell.print"), href: Some(from.to_address("print/")) });
-    if from.handbook().settings.config.base_url.is_some() {
+    if from.handbook().settings.base().is_some() {
         pages.push(Link { text: word("shell.feed"), href: Some(from.to_file("feed.xml")) });
     }
     FooterView { parts: parts(&page, from).into_iter().map(|part| part.link).collect(), pages }
