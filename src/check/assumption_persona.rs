@@ -33,10 +33,18 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
         Diagnostic::new(
             Name::AssumptionPersona,
             entry.place(level.span),
-            format!("what this page says of {} is an assumption", entry.title),
+            format!("what this page says of {} is an assumption", name(entry)),
         )
         .mend("talk to five customers, then write `interviews` and list them under `sources`"),
     );
+}
+
+/// What a persona is called, without what its title adds.
+pub(super) fn name(entry: &Entry) -> &str {
+    match &entry.fields {
+        Fields::Persona(persona) => persona.name.as_ref().map_or(&*entry.title, |name| &*name.value),
+        _ => &entry.title,
+    }
 }
 
 #[cfg(test)]
@@ -47,7 +55,7 @@ mod tests {
     #[test]
     fn an_assumption_is_told_until_somebody_asks() {
         let persona = |level: &str| {
-            let text = format!("---\nname: Paula\nevidence: {{level: {level}}}\n---\n");
+            let text = format!("---\ntitle: Paula, at six\nname: Paula\nevidence: {{level: {level}}}\n---\n");
             page(Name::AssumptionPersona, "personas/paula.md", &text)
         };
         assert_eq!(

@@ -48,7 +48,7 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
         Diagnostic::new(
             Name::LeavingGuidanceMissing,
             entry.place(span),
-            format!("{} {why}, and nothing says how to part", entry.title),
+            format!("{} {why}, and nothing says how to part", super::assumption_persona::name(entry)),
         )
         .mend("add `leaving: {signals: […], decided_by: …, how_we_say_it: …, alternative: …}`"),
     );

@@ -56,8 +56,13 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let title = title(kind, options.title.as_deref(), &mut answers)?;
     let folder = folder(kind, &handbook, &mut answers)?;
     let place = Place::new(directory, &sources, &folder, &title)?;
+    let check = |text: &str| holds(&sources, &request, &before.findings, &place, text);
+    if answers.asked() {
+        // Nobody wants to hear at the end of twenty questions that the title will not do.
+        check(&compose::page(kind, &title, &handbook, &mut Answers::none(&mut io::sink()))?)?;
+    }
     let text = compose::page(kind, &title, &handbook, &mut answers)?;
-    holds(&sources, &request, &before.findings, &place, &text)?;
+    check(&text)?;
 
     write(directory, &place, &text)?;
     output::data(&format!("{}\n", handbook::named(directory, Path::new(&*place.file)).display()))?;

@@ -257,8 +257,8 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Checked<Settings> {
             }
             known_kinds(&config, &mut reading);
             known_zone(&config, &mut reading);
-            plain_address(&config, &mut reading);
             known_colours(&config, &mut reading);
+            plain_address(&config, &mut reading);
             findings.append(&mut reading.findings);
         }
     }
@@ -296,19 +296,6 @@ fn known_zone(config: &Config, reading: &mut Reading<'_>) {
     }
 }
 
-/// An address that is not plain is told here, and [`Settings::base`] knows none.
-fn plain_address(config: &Config, reading: &mut Reading<'_>) {
-    let Some(url) = &config.base_url else { return };
-    if BaseUrl::find(url).is_none() {
-        reading.tell(
-            Name::WrongType,
-            url.span,
-            format!("`{}` is no whole web address", url.value),
-            Some("write where the handbook is published, such as https://handbook.example/".into()),
-        );
-    }
-}
-
 /// Colours that are none.
 fn known_colours(config: &Config, reading: &mut Reading<'_>) {
     let Some(brand) = &config.brand else { return };
@@ -319,6 +306,19 @@ fn known_colours(config: &Config, reading: &mut Reading<'_>) {
             text.span,
             format!("`{field}` should be a colour, such as `\"#0b5d66\"`; `{}` is none", text.value),
             Some("write it as `#` and six digits or letters from a to f".into()),
+        );
+    }
+}
+
+/// An address that is not plain is told here, and [`Settings::base`] knows none.
+fn plain_address(config: &Config, reading: &mut Reading<'_>) {
+    let Some(url) = &config.base_url else { return };
+    if BaseUrl::find(url).is_none() {
+        reading.tell(
+            Name::WrongType,
+            url.span,
+            format!("`{}` is no whole web address", url.value),
+            Some("write where the handbook is published, such as https://handbook.example/".into()),
         );
     }
 }

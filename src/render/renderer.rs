@@ -107,11 +107,14 @@ impl Renderer {
 
     /// The path of the site's root on its host, for the page that is served at any depth.
     fn root_path(&self) -> String {
-        self.handbook.settings.base().map_or_else(|| "/".to_owned(), |base| {
-            let mut path = String::new();
-            encode(&mut path, base.path());
-            path
-        })
+        self.handbook.settings.base().map_or_else(
+            || "/".to_owned(),
+            |base| {
+                let mut path = String::new();
+                encode(&mut path, base.path());
+                path
+            },
+        )
     }
 
     /// The pieces around a page, the same for all pages of one depth and part.

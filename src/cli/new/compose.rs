@@ -140,11 +140,7 @@ impl Composer<'_, '_> {
     /// The lines of a field that the page has: its hint, then its value.
     fn written(&mut self, field: &Field) -> Result<Vec<String>, Failure> {
         let name = field.name();
-        let mut hint = format!("# {}", field.doc.trim());
-        if let Shape::Choice(words) = field.shape {
-            hint.push_str(&format!(" {}.", sample::either(words)));
-        }
-        let mut lines = vec![hint];
+        let mut lines = vec![format!("# {}", sample::meaning(field))];
         match &field.shape {
             Shape::Group(fields) => {
                 lines.push(format!("{name}:"));

@@ -9,14 +9,25 @@ use super::scalar::scalar;
 /// A hint: the field with a value it could have, and what it means.
 pub fn line(field: &Field, handbook: &Handbook) -> String {
     let value = value(field, &field.shape, handbook);
-    format!("# {}: {value}   # {}{}", field.name(), field.doc.trim(), words(&field.shape))
+    match &field.shape {
+        Shape::Choice(_) => format!("# {}: {value}   # {}", field.name(), meaning(field)),
+        shape => format!("# {}: {value}   # {}{}", field.name(), field.doc.trim(), words_inside(shape)),
+    }
 }
 
-/// The words to choose from, in the field itself or inside it.
-fn words(shape: &Shape) -> String {
+/// What a field means, and the words to choose from.
+pub fn meaning(field: &Field) -> String {
+    let doc = field.doc.trim();
+    match field.shape {
+        Shape::Choice(words) => format!("{}: {}.", doc.trim_end_matches(['.', '?']), either(words)),
+        _ => doc.to_owned(),
+    }
+}
+
+/// The words to choose from inside a field.
+fn words_inside(shape: &Shape) -> String {
     match shape {
-        Shape::Choice(words) => format!(" {}.", either(words)),
-        Shape::List(item) => words(item),
+        Shape::List(item) => words_inside(item),
         Shape::Group(fields) => fields
             .iter()
             .filter_map(|field| match field.shape {
@@ -29,7 +40,7 @@ fn words(shape: &Shape) -> String {
 }
 
 /// `ok or gap`, `high, medium or low`.
-pub fn either(words: &[&str]) -> String {
+fn either(words: &[&str]) -> String {
     match words {
         [] => String::new(),
         [one] => (*one).to_owned(),
