@@ -1,6 +1,7 @@
 //! A handbook of a few lines, the website made of it in memory, and what its pages link to.
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+pub mod disk;
 pub mod links;
 
 use std::collections::BTreeMap;
