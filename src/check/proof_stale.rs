@@ -1,5 +1,4 @@
-//! The newest proof of a claim, or of what a persona says, is older than the time after which its page should be
-//! reviewed.
+//! The newest proof of a claim or of a persona is older than its page's review time.
 //!
 //! "94 % of doors by seven" convinces as long as it is true. Colleagues who know that the figure is from
 //! two summers ago will believe the other sentences less as well, and so will the customers they repeat it

@@ -125,7 +125,7 @@ mod tests {
         let pages: Vec<Page> = ["", "a/", "b/", "c/", "d/"].into_iter().map(page).collect();
         assert_eq!(parts(&pages, 20, 2, BYTES), [0..2, 2..4, 4..5]);
         assert_eq!(parts(&pages, 20, 50, 20 + ROW + 10), [0..1, 1..2, 2..3, 3..4, 4..5]);
-        assert_eq!(parts(&pages, 20, 50, BYTES), [0..5]);
-        assert_eq!(parts(&[], 20, 50, BYTES), [0..0]);
+        assert_eq!(parts(&pages, 20, 50, BYTES), vec![0..5; 1]);
+        assert_eq!(parts(&[], 20, 50, BYTES), vec![0..0; 1]);
     }
 }

@@ -3,6 +3,9 @@ import { chromium } from "playwright-core";
 
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
+// How long to wait for what should be there at once, in milliseconds. Pipelines are busy machines.
+const PATIENCE = 15_000;
+
 /** Starts Chromium: no sandbox, since pipelines run as root, and silent towards the network. */
 export function launch() {
   return chromium.launch({
@@ -29,6 +32,7 @@ export function launch() {
  */
 export async function open(browser, origin, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const problems = [];
   page.on("console", (message) => {

@@ -66,19 +66,20 @@ for (const html of ["text", "sanitised"]) {
   });
 }
 
-test("HTML in a page is shown as it was written", async () => {
+test("HTML in a page is shown as it was written", async (context) => {
   const { site } = await buildHostile("text");
   const server = await serve(site);
+  context.after(() => server.close());
   const tab = await open(browser, server.origin);
   await tab.page.goto(`${server.origin}/html-blocks/`);
   assert.match(await tab.page.locator("main").textContent(), /<script>alert\(300\)<\/script>/);
   await tab.close();
-  await server.close();
 });
 
-test("a drawing that carries scripts runs none, opened by itself", async () => {
+test("a drawing that carries scripts runs none, opened by itself", async (context) => {
   const { site } = await buildHostile("text");
   const server = await serve(site);
+  context.after(() => server.close());
   for (const { file } of files(site).filter(({ file }) => file.endsWith(".svg"))) {
     const tab = await open(browser, server.origin);
     const fired = [];
@@ -88,7 +89,6 @@ test("a drawing that carries scripts runs none, opened by itself", async () => {
     assert.deepEqual(fired, [], file);
     await tab.close();
   }
-  await server.close();
 });
 
 test("the fixture is as hostile as it claims", () => {

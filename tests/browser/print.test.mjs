@@ -42,17 +42,17 @@ describe("on paper", () => {
     });
   }
 
-  test("where a link leads is written out beside it", async () => {
+  test("where a link leads is written out beside it", async (context) => {
     const address = "https://www.example.org/bread/and/more";
     const built = await build(handbook({ "content/index.md": `# Start\n\nSee [the bread](${address}) for more.\n` }));
     const paperServer = await serve(built);
+    context.after(() => paperServer.close());
     const tab = await open(browser, paperServer.origin);
     await tab.page.emulateMedia({ media: "print" });
     await tab.page.goto(`${paperServer.origin}/`);
     const after = await tab.page.locator(`main a[href="${address}"]`).evaluate((link) => getComputedStyle(link, "::after").content);
     assert.ok(after.includes(address) || after.includes("attr(href)"), `only ${after} follows the link`);
     await tab.close();
-    await paperServer.close();
   });
 
   test("the start page makes a PDF of real pages", async () => {

@@ -506,6 +506,6 @@ fn recognitions(pages: &[EntryId], from: &Viewpoint<'_>) -> Vec<RecognitionView>
         })
         .collect();
     let on = |thanks: &RecognitionView| thanks.on.as_ref().map(|on| on.iso.clone());
-    thanks.sort_by(|a, b| on(b).cmp(&on(a)));
+    thanks.sort_by_key(|thanks| std::cmp::Reverse(on(thanks)));
     thanks
 }
