@@ -62,25 +62,74 @@ fn shown(mentions: bool) -> Files {
     ])
 }
 
-const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4\"/></svg>";
+const SVG: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4\"/></svg>";
 
 /// One hidden page of each kind, full of the canary, with files that nobody else mentions.
 fn hidden(by: &str) -> Vec<(String, Vec<u8>)> {
     let c = CANARY;
-    let head = format!("{by}\ndescription: {c} said\nkeywords: [{c}]\ntags: [{c}]\ndate: 2026-08-30\nask: {c}\naliases: [/old-zanzibar7/]\n");
+    let head = format!(
+        "{by}\ndescription: {c} said\nkeywords: [{c}]\ntags: [{c}]\ndate: 2026-08-30\nask: {c}\naliases: [/old-zanzibar7/]\n"
+    );
     let typed = [
-        ("promise/zanzibar7", format!("statement: {c}\nfor: [zanzibar7]\nsponsor: person/zanzibar7\nwe_are: [{c}]")),
-        ("promise/pillars/zanzibar7", format!("claim: {c}\nmatters_to: [paula, zanzibar7]\nproof: [{{text: {c}, source: {c}, as_of: 2026-06-30}}]\nbehaviours: [{{role: driver, do: {c}, dont: {c}, example: {c}}}]")),
-        ("personas/zanzibar7", format!("name: {c}\ntype: customer\nquote: {c}\nsegment: {c}\nwho: {c}\nwhy_us: {c}\nhow_they_use: {c}\njobs: [{c}]\nphoto: zanzibar7.png\nphoto_alt: {c}")),
-        ("roles/zanzibar7", format!("department: delivery\nexpected: [{c}]\ngoals: [seven]\nneeds: [{{skill: {c}}}]\nserves: [{{to: role/driver, output: {c}, value: {c}, standard: {c}}}, {{to: paula, output: {c}, value: {c}}}]")),
+        (
+            "promise/zanzibar7",
+            format!("statement: {c}\nfor: [zanzibar7]\nsponsor: person/zanzibar7\nwe_are: [{c}]"),
+        ),
+        (
+            "promise/pillars/zanzibar7",
+            format!(
+                "claim: {c}\nmatters_to: [paula, zanzibar7]\nproof: [{{text: {c}, source: {c}, as_of: 2026-06-30}}]\nbehaviours: [{{role: driver, do: {c}, dont: {c}, example: {c}}}]"
+            ),
+        ),
+        (
+            "personas/zanzibar7",
+            format!(
+                "name: {c}\ntype: customer\nquote: {c}\nsegment: {c}\nwho: {c}\nwhy_us: {c}\nhow_they_use: {c}\njobs: [{c}]\nphoto: zanzibar7.png\nphoto_alt: {c}"
+            ),
+        ),
+        (
+            "roles/zanzibar7",
+            format!(
+                "department: delivery\nexpected: [{c}]\ngoals: [seven]\nneeds: [{{skill: {c}}}]\nserves: [{{to: role/driver, output: {c}, value: {c}, standard: {c}}}, {{to: paula, output: {c}, value: {c}}}]"
+            ),
+        ),
         ("departments/zanzibar7", format!("lead: omar\nfunction: {c}")),
         ("people/zanzibar7", format!("role: driver\nemail: {c}@example.org")),
-        ("goals/zanzibar7", format!("statement: {c}\nperiod: 2026\npillars: [on-time]\npart_of: seven\nmeasures: [{{name: {c}, target: {c}}}]")),
-        ("shadowing/zanzibar7", format!("cycle: {{from: 2026-09-01, to: 2026-12-31}}\nsessions: [{{id: {c}, host: omar, start: 2026-09-14T05:00, end: 2026-09-14T09:00, place: {c}, status: open}}]")),
-        ("voice/zanzibar7", format!("source: survey\nperiod: 2026-Q2\ndepartments: [delivery]\nasked: customers\nthemes: [{{theme: {c}, count: 9}}]\nquotes: [{{text: {c}, persona: paula, consent: true}}]\nmeasures: [{{measure: nps, label: {c}, promoters: 50, passives: 33, detractors: 17}}]")),
-        ("listening/zanzibar7", format!("raised_by: employee\nquestion: other\nsaid: {c}\ndepartment: delivery\non: 2026-08-01\ntheme: {c}")),
-        ("recognition/zanzibar7", format!("who: [person/omar]\nbehaviour: {c}\nfor: customer\npillar: on-time\npersona: paula\non: 2026-08-01\nconsent: true")),
-        ("encounters/zanzibar7", format!("type: visit\npersona: paula\nhost: omar\nplace: {c}\npurpose: {c}\nlearned: {c}")),
+        (
+            "goals/zanzibar7",
+            format!(
+                "statement: {c}\nperiod: 2026\npillars: [on-time]\npart_of: seven\nmeasures: [{{name: {c}, target: {c}}}]"
+            ),
+        ),
+        (
+            "shadowing/zanzibar7",
+            format!(
+                "cycle: {{from: 2026-09-01, to: 2026-12-31}}\nsessions: [{{id: {c}, host: omar, start: 2026-09-14T05:00, end: 2026-09-14T09:00, place: {c}, status: open}}]"
+            ),
+        ),
+        (
+            "voice/zanzibar7",
+            format!(
+                "source: survey\nperiod: 2026-Q2\ndepartments: [delivery]\nasked: customers\nthemes: [{{theme: {c}, count: 9}}]\nquotes: [{{text: {c}, persona: paula, consent: true}}]\nmeasures: [{{measure: nps, label: {c}, promoters: 50, passives: 33, detractors: 17}}]"
+            ),
+        ),
+        (
+            "listening/zanzibar7",
+            format!(
+                "raised_by: employee\nquestion: other\nsaid: {c}\ndepartment: delivery\non: 2026-08-01\ntheme: {c}"
+            ),
+        ),
+        (
+            "recognition/zanzibar7",
+            format!(
+                "who: [person/omar]\nbehaviour: {c}\nfor: customer\npillar: on-time\npersona: paula\non: 2026-08-01\nconsent: true"
+            ),
+        ),
+        (
+            "encounters/zanzibar7",
+            format!("type: visit\npersona: paula\nhost: omar\nplace: {c}\npurpose: {c}\nlearned: {c}"),
+        ),
         ("activities/zanzibar7", format!("type: training\npillars: [on-time]\nteaches: [{c}]")),
         ("plans/zanzibar7", "order: 1".to_owned()),
         ("plans/zanzibar7-glossary", "keywords: [glossary]".to_owned()),
@@ -95,14 +144,20 @@ fn hidden(by: &str) -> Vec<(String, Vec<u8>)> {
         .into_iter()
         .map(|(path, fields)| {
             // Two fields of one name would be a slip of their own.
-            let head: String =
-                head.lines().filter(|line| !fields.contains(&format!("{}:", line.split(':').next().unwrap()))).map(|line| format!("{line}\n")).collect();
+            let head: String = head
+                .lines()
+                .filter(|line| !fields.contains(&format!("{}:", line.split(':').next().unwrap())))
+                .map(|line| format!("{line}\n"))
+                .collect();
             let aliases = head.replace("/old-zanzibar7/", &format!("/old-zanzibar7/{path}/"));
             let title = if by.starts_with("title") { String::new() } else { format!("title: {c} {path}\n") };
             (format!("content/{path}.md"), format!("---\n{title}{aliases}{fields}\n---\n{body}").into_bytes())
         })
         .collect();
-    pages.push(("content/plans/zanzibar7-map.svg".into(), SVG.replace("<path", &format!("<title>{c}</title><path")).into_bytes()));
+    pages.push((
+        "content/plans/zanzibar7-map.svg".into(),
+        SVG.replace("<path", &format!("<title>{c}</title><path")).into_bytes(),
+    ));
     pages.push(("content/plans/zanzibar7.txt".into(), format!("{c} in a file").into_bytes()));
     pages.push(("content/personas/zanzibar7.png".into(), picture()));
     pages
@@ -139,7 +194,8 @@ fn what_is_hidden_is_in_no_byte_of_the_edition() {
         let tree = published(&handbook, &["--gzip", "--keep-going"]);
         assert_eq!(disk::places(&tree, CANARY), [""; 0], "{by}");
         assert!(tree.keys().any(|name| name.ends_with(".html.gz")), "nothing is packed");
-        let pictures: Vec<&String> = tree.keys().filter(|name| name.ends_with(".svg") || name.ends_with(".png")).collect();
+        let pictures: Vec<&String> =
+            tree.keys().filter(|name| name.ends_with(".svg") || name.ends_with(".png")).collect();
         assert_eq!(pictures, ["images/shared.svg"], "{by}");
         assert!(tree.contains_key("files/both.txt"), "{by}: a file that both mention is missing");
         assert!(!tree.contains_key("plans/"), "{by}: an empty folder tells that there is something");
@@ -225,7 +281,10 @@ fn a_wider_page_must_not_name_a_narrower_one_in_any_edition() {
 #[test]
 fn a_narrower_page_may_name_a_wider_one_and_its_like() {
     let handbook = shown(false)
-        .with("content/pay.md", "---\naudience: managers\n---\n# Pay\n\n[Omar](people/omar.md) [Bonus](bonus.md)\n")
+        .with(
+            "content/pay.md",
+            "---\naudience: managers\n---\n# Pay\n\n[Omar](people/omar.md) [Bonus](bonus.md)\n",
+        )
         .with("content/bonus.md", "---\naudience: managers\n---\n# Bonus\n\n[Pay](pay.md)\n");
     for audience in ["everyone", "managers"] {
         let site = handbook.made(&Request { audience: Some(audience.into()), ..Request::on(TODAY) });
@@ -250,14 +309,17 @@ fn a_day_is_the_first_and_the_last_on_which_a_page_is_shown() {
 
 #[test]
 fn drafts_are_shown_on_request_and_say_so() {
-    let handbook = shown(false)
-        .with("content/soon.md", "---\ndraft: true\n---\n# Soon\n\nNot yet.\n")
-        .with("content/people/vera.md", "---\ntitle: Vera\nrole: driver\nowner: person/omar\ndraft: true\n---\n");
+    let handbook = shown(false).with("content/soon.md", "---\ndraft: true\n---\n# Soon\n\nNot yet.\n").with(
+        "content/people/vera.md",
+        "---\ntitle: Vera\nrole: driver\nowner: person/omar\ndraft: true\n---\n",
+    );
     let published = handbook.site();
     assert!(!published.has("soon/index.html"));
     let previewed = handbook.made(&Request { drafts: true, ..Request::on(TODAY) });
     let notice = "A draft. It is not in the published handbook.";
-    for (page, draft) in [("soon/index.html", true), ("people/vera/index.html", true), ("people/omar/index.html", false)] {
+    for (page, draft) in
+        [("soon/index.html", true), ("people/vera/index.html", true), ("people/omar/index.html", false)]
+    {
         let html = previewed.text(page);
         let main = html.split("<main").nth(1).unwrap_or_default();
         assert_eq!(main.contains(notice), draft, "{page}");

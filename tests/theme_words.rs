@@ -86,7 +86,12 @@ fn templates_hold_no_style_no_handler_and_no_words_of_their_own() {
             assert!(!text.contains(forbidden), "{}: {forbidden}", path.display());
         }
         for line in text.lines() {
-            assert!(spoken(line).is_empty(), "{}: `{}` belongs into the words files", path.display(), spoken(line));
+            assert!(
+                spoken(line).is_empty(),
+                "{}: `{}` belongs into the words files",
+                path.display(),
+                spoken(line)
+            );
         }
     }
 }

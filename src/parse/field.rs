@@ -498,7 +498,11 @@ impl<T: Target> Resolve for Contact<Written, T> {
     fn resolve<F: Follow>(&self, follow: &mut F) -> Option<Self::Resolved> {
         let to = follow.look(&self.text, self.text.span, T::KINDS);
         // A full name that names nobody here must not be shown: it may be that of a page which this edition hides.
-        (to.is_some() || !is_full_name(&self.text)).then(|| Contact { text: self.text.clone(), to, target: PhantomData })
+        (to.is_some() || !is_full_name(&self.text)).then(|| Contact {
+            text: self.text.clone(),
+            to,
+            target: PhantomData,
+        })
     }
 }
 

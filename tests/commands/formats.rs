@@ -78,11 +78,12 @@ fn github_gets_annotations() {
     let report = Desk::broken().run(&["check", "--format", "github"]).exits(1);
     let line = report.out.lines().find(|line| line.contains("unknown-reference")).unwrap();
     assert!(line.starts_with("::error file=content/people/ana.md,line=3,"), "{line}");
-    assert!(
-        report.out.lines().filter(|line| !line.is_empty()).all(|line| line.starts_with("::")),
-        "{}",
-        report.out
-    );
+    let (last, annotations): (&str, Vec<&str>) = {
+        let mut lines: Vec<&str> = report.out.lines().collect();
+        (lines.pop().unwrap(), lines)
+    };
+    assert_eq!(last, "2 errors in 2 pages.");
+    assert!(annotations.iter().all(|line| line.starts_with("::error ")), "{annotations:?}");
 }
 
 #[test]

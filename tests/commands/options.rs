@@ -16,13 +16,13 @@ fn changed_lists_the_addresses_that_changed() {
     desk.run(&["build", "--changed", "changed.txt"]).exits(0);
     let listed =
         |desk: &Desk| -> Vec<String> { desk.read("changed.txt").lines().map(str::to_owned).collect() };
-    assert!(listed(&desk).iter().any(|line| line == "hours/"), "{:?}", listed(&desk));
+    assert!(listed(&desk).iter().any(|line| line.starts_with("hours/")), "{:?}", listed(&desk));
     desk.run(&["build", "--changed", "changed.txt"]).exits(0).says("0 written");
     assert_eq!(listed(&desk), [""; 0], "nothing changed");
     desk.write("content/hours.md", "# Hours\n\nEight to eight.\n");
     desk.run(&["build", "--changed", "changed.txt"]).exits(0);
     let changed = listed(&desk);
-    assert!(changed.iter().any(|line| line == "hours/"), "{changed:?}");
+    assert!(changed.iter().any(|line| line.starts_with("hours/")), "{changed:?}");
     assert!(!changed.iter().any(|line| line.starts_with("tags/")), "{changed:?}");
 }
 

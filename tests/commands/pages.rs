@@ -57,37 +57,35 @@ fn a_page_may_go_without_a_title() {
     }
 }
 
-/// Taking a hint's `#` away makes a field that holds.
+/// Taking the hints' `#` away makes fields that hold.
 #[test]
 fn every_hint_is_right() {
     let desk = Desk::sample();
     for kind in Kind::ALL {
         let made = desk.run(&["new", kind.as_str(), "Imogen"]).exits(0);
         let file = made.out.trim_end().to_owned();
-        let text = desk.read(&file);
-        let mut tried = 0;
-        for (number, line) in text.lines().enumerate() {
-            let indent = &line[..line.len() - line.trim_start().len()];
-            let Some(hint) = line.trim_start().strip_prefix("# ") else { continue };
-            let Some((name, value)) = hint.split_once(": ") else { continue };
-            if !value.contains("   # ") || name.contains(' ') {
-                continue;
-            }
-            let shown: Vec<String> = text
-                .lines()
-                .enumerate()
-                .map(|(at, line)| if at == number { format!("{indent}{hint}") } else { line.to_owned() })
-                .collect();
-            desk.write(&file, &(shown.join("\n") + "\n"));
-            // A file to name is the writer's own, and a page that is shown later is not looked at.
-            let wrong: Vec<String> = findings(&desk, &file)
-                .into_iter()
-                .filter(|told| !told.starts_with("\"missing-asset\""))
-                .collect();
-            assert_eq!(wrong, [""; 0], "{kind}: {hint}");
-            tried += 1;
-        }
-        assert!(tried > 8, "{kind}: only {tried} hints were found");
+        let mut taken = Vec::new();
+        let text: Vec<String> = desk
+            .read(&file)
+            .lines()
+            .map(|line| {
+                let shown = line.trim_start().strip_prefix("# ").filter(|hint| hint.contains("   # "));
+                // Of a draft nothing is said.
+                match shown.and_then(|hint| hint.split_once(':')).filter(|(name, _)| *name != "draft") {
+                    Some((name, _)) if !name.contains(' ') => {
+                        taken.push(name.to_owned());
+                        line.replacen("# ", "", 1)
+                    }
+                    _ => line.to_owned(),
+                }
+            })
+            .collect();
+        assert!(taken.len() > 12, "{kind}: {taken:?}");
+        desk.write(&file, &(text.join("\n") + "\n"));
+        // A file to name is the writer's own.
+        let mut told = findings(&desk, &file);
+        told.retain(|told| !told.starts_with("\"missing-asset\""));
+        assert_eq!(told, [""; 0], "{kind}: {}", desk.read(&file));
         std::fs::remove_file(desk.at(&file)).unwrap();
     }
 }

@@ -47,7 +47,8 @@ fn an_old_address_that_is_taken_is_told() {
     }
 }
 
-const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4\"/></svg>";
+const SVG: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4\"/></svg>";
 
 #[test]
 fn two_pages_that_left_one_address_are_told_once() {

@@ -26,12 +26,24 @@ fn typed() -> Files {
              serves:\n  - {to: paula, output: warm bread, value: breakfast, pillar: on-time, moment: at seven}\n\
              \x20 - {to: role/dispatcher, output: a report, value: he knows}\n---\nSee [Paula](../personas/paula.md).\n",
         ),
-        ("content/roles/dispatcher.md", "---\ntitle: Dispatcher\ndepartment: department/delivery\nserves: [{to: role/driver, output: a list, value: no door is missed}]\n---\n"),
+        (
+            "content/roles/dispatcher.md",
+            "---\ntitle: Dispatcher\ndepartment: department/delivery\nserves: [{to: role/driver, output: a list, value: no door is missed}]\n---\n",
+        ),
         ("content/departments/delivery.md", "---\nlead: omar\nfunction: operations\n---\n"),
-        ("content/people/omar.md", "---\nrole: driver\nhosts: true\naway: [{from: 2026-08-01, to: 2026-08-05}]\n---\n"),
-        ("content/personas/paula.md", "---\nname: Paula\ntype: customer\nmatters: on-time\nask: [person/omar, the yard]\nsalary: 5000\n---\n"),
+        (
+            "content/people/omar.md",
+            "---\nrole: driver\nhosts: true\naway: [{from: 2026-08-01, to: 2026-08-05}]\n---\n",
+        ),
+        (
+            "content/personas/paula.md",
+            "---\nname: Paula\ntype: customer\nmatters: on-time\nask: [person/omar, the yard]\nsalary: 5000\n---\n",
+        ),
         ("content/promise/pillars/on-time.md", "---\nclaim: By seven\nmatters_to: [paula]\n---\n"),
-        ("content/goals/seven.md", "---\nstatement: All by seven\nperiod: 2026\npillars: [on-time]\nmeasures: [{name: doors, target: 98, now: 94 %}]\n---\n"),
+        (
+            "content/goals/seven.md",
+            "---\nstatement: All by seven\nperiod: 2026\npillars: [on-time]\nmeasures: [{name: doors, target: 98, now: 94 %}]\n---\n",
+        ),
     ])
 }
 
@@ -90,7 +102,10 @@ fn an_entry_is_as_written_with_full_names() {
     assert_eq!(goal["period"], "2026");
     assert_eq!(goal["measures"], json!([{"name": "doors", "now": "94 %", "target": "98"}]));
     let omar = &entry(&data, "person", "omar")["fields"];
-    assert_eq!(*omar, json!({"away": [{"from": "2026-08-01", "to": "2026-08-05"}], "hosts": true, "role": "role/driver"}));
+    assert_eq!(
+        *omar,
+        json!({"away": [{"from": "2026-08-01", "to": "2026-08-05"}], "hosts": true, "role": "role/driver"})
+    );
 }
 
 #[test]
@@ -161,9 +176,10 @@ fn what_does_not_fit_its_field_is_left_out() {
 
 #[test]
 fn a_bare_name_that_two_could_have_is_nobodys() {
-    let two = typed()
-        .with("content/people/dispatcher.md", "---\nrole: driver\n---\n")
-        .with("content/roles/driver.md", "---\ntitle: Driver\nowner: dispatcher\nserves: [{to: dispatcher, output: x, value: y}]\n---\n");
+    let two = typed().with("content/people/dispatcher.md", "---\nrole: driver\n---\n").with(
+        "content/roles/driver.md",
+        "---\ntitle: Driver\nowner: dispatcher\nserves: [{to: dispatcher, output: x, value: y}]\n---\n",
+    );
     let site = two.made(&Request { audience: Some("managers".into()), ..Request::on(TODAY) });
     let data = data(&site);
     let driver = entry(&data, "role", "driver");

@@ -100,11 +100,15 @@ fn only_the_thirty_newest_are_in_it() {
     let mut many = handbook();
     for number in 0..40 {
         let day = jiff::civil::date(2020, 1, 1).checked_add(jiff::Span::new().days(number)).unwrap();
-        many = many.with(&format!("content/news/item-{number}.md"), format!("---\ndate: {day}\n---\n# Item {number}\n"));
+        many = many.with(
+            &format!("content/news/item-{number}.md"),
+            format!("---\ndate: {day}\n---\n# Item {number}\n"),
+        );
     }
     let site = many.site();
     let feed = check(site.text("feed.xml"));
-    let titles: Vec<_> = children(feed.root_element(), "entry").iter().map(|entry| only(*entry, "title")).collect();
+    let titles: Vec<_> =
+        children(feed.root_element(), "entry").iter().map(|entry| only(*entry, "title")).collect();
     assert_eq!(titles.len(), 30);
     assert_eq!((titles[0], titles[2], titles[29]), ("Two", "Item 39", "Item 12"));
 }

@@ -71,7 +71,8 @@ fn the_list_has_each_with_the_folder_of_the_site() {
 
 #[test]
 fn an_address_that_differs_in_capitals_is_for_servers_only() {
-    let site = handbook().with("content/how/late.md", "---\naliases: [/How/Late]\n---\n# Late\n").site().clean();
+    let site =
+        handbook().with("content/how/late.md", "---\naliases: [/How/Late]\n---\n# Late\n").site().clean();
     assert!(site.text("redirects").contains("/our/How/Late /our/how/late/ 301"));
     assert!(!site.has("How/Late/index.html"), "on some systems that is the page itself");
     assert!(site.text("server/nginx.conf").contains("location = \"/our/How/Late\""));

@@ -31,7 +31,9 @@ fn sent(headers: &str, path: &str) -> BTreeMap<String, String> {
                 applies = match line.split_once('*') {
                     None => line == path,
                     Some((start, end)) => {
-                        path.len() >= start.len() + end.len() && path.starts_with(start) && path.ends_with(end)
+                        path.len() >= start.len() + end.len()
+                            && path.starts_with(start)
+                            && path.ends_with(end)
                     }
                 }
             }
@@ -114,7 +116,9 @@ fn locations(conf: &str) -> BTreeMap<String, Vec<(String, String)>> {
         } else if let Some(header) = line.strip_prefix("add_header ") {
             let header = header.trim_end_matches(';').trim_end_matches(" always");
             let (name, value) = header.split_once(' ').unwrap();
-            here.as_mut().expect("a header outside a location").push((name.into(), value.trim_matches('"').into()));
+            here.as_mut()
+                .expect("a header outside a location")
+                .push((name.into(), value.trim_matches('"').into()));
         }
     }
     found
@@ -132,7 +136,8 @@ fn every_block_of_nginx_has_every_header() {
     ];
     assert_eq!(found.len(), wanted.len(), "{:?}", found.keys());
     for (location, sort) in wanted {
-        let all: Vec<_> = sort.all().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let all: Vec<_> =
+            sort.all().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         assert_eq!(found.get(location), Some(&all), "{location}");
     }
     assert!(conf.contains("error_page 404 \"/our/handbook_1.0/404.html\";"));
@@ -204,7 +209,8 @@ fn iis_is_told_in_xml_that_it_can_read() {
 fn iis_is_never_given_more_than_it_reads() {
     let mut many = handbook();
     for number in 0..600 {
-        let page = format!("---\naliases: [/once/was/at/a/rather/long/address/{number}]\n---\n# Page {number}\n");
+        let page =
+            format!("---\naliases: [/once/was/at/a/rather/long/address/{number}]\n---\n# Page {number}\n");
         many = many.with(&format!("content/pages/page-{number}.md"), page);
     }
     assert!(many.site().text("web.config").len() < 250 * 1024);
@@ -218,8 +224,11 @@ fn pages_and_servers_have_one_policy() {
             continue;
         }
         let html = site.text(path);
-        assert!(html.contains(&format!("content=\"{}\"", policy::POLICY.replace('\'', "&#39;")))
-            || html.contains(&format!("content=\"{}\"", policy::POLICY))
-            || html.contains(&policy::POLICY.replace('\'', "&#x27;")), "{path}");
+        assert!(
+            html.contains(&format!("content=\"{}\"", policy::POLICY.replace('\'', "&#39;")))
+                || html.contains(&format!("content=\"{}\"", policy::POLICY))
+                || html.contains(&policy::POLICY.replace('\'', "&#x27;")),
+            "{path}"
+        );
     }
 }

@@ -20,7 +20,9 @@ fn rows(xml: &str) -> Vec<(String, Option<String>)> {
 #[test]
 fn the_map_has_every_page_with_its_last_day() {
     let site = handbook().site().clean();
-    let at = |path: &str, day: Option<&str>| (format!("https://handbook.example/our/{path}"), day.map(str::to_owned));
+    let at = |path: &str, day: Option<&str>| {
+        (format!("https://handbook.example/our/{path}"), day.map(str::to_owned))
+    };
     assert_eq!(
         rows(site.text("sitemap.xml")),
         [
@@ -54,8 +56,11 @@ fn without_an_address_there_is_no_map_and_no_feed() {
 
 #[test]
 fn an_address_that_is_none_is_told_and_never_used() {
-    for wrong in ["handbook.example", "ftp://x.example/", "https://x.example/\\\"; }", "https://me@x.example/"] {
-        let site = handbook().with("content/handbook.yaml", format!("title: T\nbase_url: \"{wrong}\"\n")).site();
+    for wrong in
+        ["handbook.example", "ftp://x.example/", "https://x.example/\\\"; }", "https://me@x.example/"]
+    {
+        let site =
+            handbook().with("content/handbook.yaml", format!("title: T\nbase_url: \"{wrong}\"\n")).site();
         assert_eq!(site.told(throughline::diagnostic::Name::WrongType).len(), 1, "{wrong}");
         assert!(!site.has("sitemap.xml") && !site.has("feed.xml"), "{wrong}");
         for (path, bytes) in &site.files {
@@ -67,10 +72,8 @@ fn an_address_that_is_none_is_told_and_never_used() {
 #[test]
 fn a_draft_is_not_on_the_map_even_where_it_is_shown() {
     let files = handbook().with("content/how/soon.md", "---\ndraft: true\ndate: 2026-08-01\n---\n# Soon\n");
-    let request = throughline::pipeline::Request {
-        drafts: true,
-        ..throughline::pipeline::Request::on(website::TODAY)
-    };
+    let request =
+        throughline::pipeline::Request { drafts: true, ..throughline::pipeline::Request::on(website::TODAY) };
     let site = files.made(&request);
     assert!(site.has("how/soon/index.html"));
     assert!(!site.text("sitemap.xml").contains("soon") && !site.text("feed.xml").contains("Soon"));

@@ -20,7 +20,8 @@ pub fn of(html: &str) -> Vec<Link> {
         let name = tag.split([' ', '\n', '>', '/']).next().unwrap_or_default().to_owned();
         for (attribute, value) in attributes(tag) {
             let value = unescape(value);
-            let mut put = |to: &str| links.push(Link { place: format!("{name} {attribute}"), to: to.to_owned() });
+            let mut put =
+                |to: &str| links.push(Link { place: format!("{name} {attribute}"), to: to.to_owned() });
             match attribute {
                 "href" | "src" | "action" | "poster" | "data" => put(&value),
                 "srcset" => value.split(',').filter_map(|one| one.split_whitespace().next()).for_each(put),
@@ -53,7 +54,14 @@ pub fn dead(site: &Website, root: &str, portable: bool) -> Vec<String> {
     dead
 }
 
-fn follow(site: &Website, page: &str, html: &str, to: &str, root: &str, portable: bool) -> Result<(), String> {
+fn follow(
+    site: &Website,
+    page: &str,
+    html: &str,
+    to: &str,
+    root: &str,
+    portable: bool,
+) -> Result<(), String> {
     if ["https://", "http://", "mailto:", "tel:", "data:image/"].iter().any(|scheme| to.starts_with(scheme)) {
         return Ok(());
     }
@@ -70,7 +78,11 @@ fn follow(site: &Website, page: &str, html: &str, to: &str, root: &str, portable
     } else {
         let mut parts: Vec<&str> = if rooted { Vec::new() } else { page.split('/').collect() };
         parts.pop();
-        let folder = path.is_empty() || path.ends_with('/') || path.ends_with("/.") || path == "." || path.ends_with("..");
+        let folder = path.is_empty()
+            || path.ends_with('/')
+            || path.ends_with("/.")
+            || path == "."
+            || path.ends_with("..");
         for part in path.split('/') {
             match part {
                 "" | "." => {}
@@ -127,7 +139,8 @@ fn attributes(tag: &str) -> Vec<(&str, &str)> {
 }
 
 fn unescape(text: &str) -> String {
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
+    let entities =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
     let plain = entities.iter().fold(text.to_owned(), |text, (entity, c)| text.replace(entity, c));
     plain.replace("&amp;", "&")
 }
@@ -136,7 +149,8 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
-        let pair = after.get(..2).and_then(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+        let pair =
+            after.get(..2).and_then(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
         match (first, pair) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);

@@ -76,7 +76,8 @@ pub struct Website {
 impl Website {
     /// The file at `path`, as text.
     pub fn text(&self, path: &str) -> &str {
-        let bytes = self.files.get(path).unwrap_or_else(|| panic!("there is no {path}: {:?}", self.files.keys()));
+        let bytes =
+            self.files.get(path).unwrap_or_else(|| panic!("there is no {path}: {:?}", self.files.keys()));
         std::str::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is not text"))
     }
 
@@ -105,6 +106,8 @@ impl Website {
 
 /// Findings as lines, for a test that fails.
 pub fn told<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> String {
-    let line = |finding: &Diagnostic| format!("{} {}: {}\n", finding.place.file, finding.name.as_str(), finding.message);
+    let line = |finding: &Diagnostic| {
+        format!("{} {}: {}\n", finding.place.file, finding.name.as_str(), finding.message)
+    };
     findings.into_iter().map(line).collect()
 }

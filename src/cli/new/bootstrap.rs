@@ -53,9 +53,9 @@ fn collect(fields: &'static [Field], found: &mut Vec<Reference>) {
     }
 }
 
-/// Whether a new page has this field. How to part is only said where one must.
+/// Whether a new page has this field.
 pub fn is_needed(field: &Field) -> bool {
-    field.need != Need::Optional && field.name() != "leaving"
+    field.need != Need::Optional
 }
 
 /// What can be done about a reference for which there is no entry yet.

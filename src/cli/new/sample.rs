@@ -71,6 +71,8 @@ pub fn value(field: &Field, shape: &Shape, handbook: &Handbook) -> String {
         Shape::Duration => "12 months".to_owned(),
         Shape::Period => day.year().to_string(),
         Shape::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
+        // A role needs no consent to be named; a person does.
+        Shape::Reference([Kind::Person, Kind::Role]) => reference(&[Kind::Role, Kind::Person], handbook),
         Shape::Reference(kinds) => reference(kinds, handbook),
         // A measure without its counts says nothing.
         Shape::List(Shape::Group(fields)) if fields.iter().any(|field| field.name() == "promoters") => {
@@ -90,7 +92,7 @@ pub fn value(field: &Field, shape: &Shape, handbook: &Handbook) -> String {
     }
 }
 
-/// The first entry of one of `kinds`.
+/// The first entry of one of `kinds`, or what its name would look like.
 fn reference(kinds: &'static [Kind], handbook: &Handbook) -> String {
     let first = kinds.iter().find_map(|kind| handbook.of_kind(*kind).next());
     match (first, kinds) {
