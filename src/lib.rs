@@ -3,11 +3,15 @@
 pub mod check;
 pub mod diagnostic;
 pub mod failure;
-pub mod media;
 pub mod model;
 pub mod pages;
 pub mod parse;
+pub mod assets;
+pub mod media;
+pub mod memo;
+pub mod outputs;
 pub mod pipeline;
+pub mod cli;
 pub mod policy;
 pub mod publish;
 pub mod render;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: three lines around the library.
+
+fn main() -> std::process::ExitCode {
+    throughline::cli::run(std::env::args_os())
+}

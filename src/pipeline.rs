@@ -1,15 +1,29 @@
 //! The stages in order: what the program does, on one page.
+//!
+//! There is one build. A full build is one with empty [`Memos`]; nothing here knows what changed since the
+//! last one. Memory sits at three calls: a file read, a picture looked at, a block of code coloured.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::assets::{self, Probed};
 use crate::check::{self, Scope};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::memo::Memo;
 use crate::model::{self, Edition, Handbook, Inventory};
+use crate::outputs;
+use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
-use crate::parse::{self, Document};
+use crate::parse::{self, Document, ParseRules};
+use crate::render::brand;
+use crate::render::colours::Highlights;
+use crate::render::renderer::{RenderOptions, Renderer};
+use crate::render::theme::Theme;
+use crate::site::{Site, Unmade};
 use crate::source::Sources;
 
 /// What a command asks of the pipeline.
@@ -21,19 +35,110 @@ pub struct Request {
     pub audience: Option<String>,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
+    pub portable: bool,
+    /// The site's address, where it is another than `handbook.yaml` says.
+    pub base_url: Option<String>,
 }
 
-/// Sources → the handbook, and everything that does not hold in it.
-pub fn check(sources: &Sources, request: &Request) -> Checked<Handbook> {
+impl Request {
+    /// The handbook as everybody sees it on `date`.
+    pub fn on(date: Date) -> Self {
+        Self { date, audience: None, drafts: false, portable: false, base_url: None }
+    }
+}
+
+/// What a build remembers for the next one.
+#[derive(Default)]
+pub struct Memos {
+    documents: Memo<(Arc<str>, blake3::Hash, Arc<ParseRules>), Checked<Document>>,
+    pictures: Memo<(Arc<str>, blake3::Hash), Probed>,
+    highlights: Arc<Highlights>,
+}
+
+/// How long each stage took, in order.
+pub type Timings = Vec<(&'static str, Duration)>;
+
+/// The handbook, and the website made of it.
+pub struct Built {
+    /// The handbook.
+    pub handbook: Arc<Handbook>,
+    /// The website; its pages are rendered when they are asked for.
+    pub site: Site,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// Sources → the website, and everything that does not hold.
+pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checked<Built> {
+    let mut clock = Stopwatch::start();
     let mut findings = Vec::new();
-    let settings = Arc::new(settings(sources).take(&mut findings));
-    let documents = documents(sources, &settings, &mut findings);
+    let handbook = Arc::new(assemble(sources, request, memos, &mut clock).take(&mut findings));
+
+    let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
+    clock.lap("theme");
+    let pictures = assets::look(&handbook, sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
+    clock.lap("pictures");
+
+    let mut site = Site::default();
+    let styles = styled(&theme.styles, &handbook.settings);
+    let options = RenderOptions {
+        portable: request.portable,
+        style: hashed("assets/site", "css", &styles),
+        script: hashed("assets/site", "js", &theme.scripts),
+    };
+    site.put(options.style.as_str(), styles.into_bytes());
+    site.put(options.script.as_str(), theme.scripts.clone().into_bytes());
+    assets::put(&mut site, &handbook, sources, &pictures);
+
+    let pages = pages::pages(&handbook);
+    let renderer = Arc::new(Renderer::new(handbook.clone(), theme, pictures, memos.highlights.clone(), options));
+    outputs::put(&mut site, &handbook, &pages, &renderer.desk());
+    for page in pages {
+        let renderer = renderer.clone();
+        site.put_lazy(page.file(), Box::new(move || rendered(&renderer, &page)));
+    }
+    clock.lap("pages");
+    memos.documents.turn();
+    memos.pictures.turn();
+    sort(&mut findings);
+    Checked { value: Built { handbook, site, timings: clock.laps }, findings }
+}
+
+/// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so
+/// that `check` tells all that `build` would.
+pub fn check(sources: &Arc<Sources>, request: &Request) -> Checked<Arc<Handbook>> {
+    let checked = build(sources, request, &Memos::default());
+    let mut findings = checked.findings;
+    // A mistake in a template may show only when a page is rendered.
+    let Built { handbook, site, .. } = checked.value;
+    let paths: Vec<&Arc<str>> = site.paths().filter(|path| path.ends_with(".html")).collect();
+    let made = paths.into_par_iter().filter_map(|path| match site.make(path) {
+        Some(Err(Unmade::Findings(findings))) => Some(findings),
+        _ => None,
+    });
+    findings.extend(made.collect::<Vec<_>>().into_iter().flatten());
+    sort(&mut findings);
+    findings.dedup();
+    Checked { value: handbook, findings }
+}
+
+fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Stopwatch) -> Checked<Handbook> {
+    let mut findings = Vec::new();
+    let mut settings = settings(sources).take(&mut findings);
+    if let Some(url) = &request.base_url {
+        settings.config.base_url = Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
+    }
+    let settings = Arc::new(settings);
+    let documents = documents(sources, &settings, memos, &mut findings);
+    clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
     let inventory = Inventory::new(sources.assets.keys().cloned());
     let handbook = model::assemble(&settings, &edition, &documents, &inventory).take(&mut findings);
+    clock.lap("assemble");
     findings.extend(check::check(Scope { handbook: &handbook, sources }));
-    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    clock.lap("check");
     Checked { value: handbook, findings }
 }
 
@@ -42,12 +147,20 @@ pub fn settings(sources: &Sources) -> Checked<Settings> {
     sources.settings.as_ref().map_or_else(Checked::default, |file| config::read(&file.file, &file.bytes))
 }
 
-fn documents(sources: &Sources, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let rules = settings.parse_rules(false);
+fn documents(
+    sources: &Sources,
+    settings: &Settings,
+    memos: &Memos,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let rules = Arc::new(settings.parse_rules(false));
     let read: Vec<Checked<Document>> = sources
         .pages
         .par_iter()
-        .map(|page| parse::read(&page.file, &page.path, &page.bytes, &rules))
+        .map(|page| {
+            let key = (page.path.clone(), page.digest, rules.clone());
+            memos.documents.get(&key, || parse::read(&page.file, &page.path, &page.bytes, &rules))
+        })
         .collect();
     read.into_iter()
         .map(|mut checked| {
@@ -58,4 +171,62 @@ fn documents(sources: &Sources, settings: &Settings, findings: &mut Vec<Diagnost
             checked.take(findings)
         })
         .collect()
+}
+
+fn rendered(renderer: &Renderer, page: &Page) -> Result<Arc<[u8]>, Unmade> {
+    match renderer.render(page) {
+        Ok(html) => Ok(html.into_bytes().into()),
+        Err(finding) => Err(Unmade::Findings(vec![*finding])),
+    }
+}
+
+/// The styles with the brand's colours. Colours that are none are told by the check on them.
+fn styled(styles: &str, settings: &Settings) -> String {
+    let named = settings.config.brand.as_ref();
+    let colour = named.and_then(|brand| brand.colour.as_ref()).map_or(brand::COLOUR, |text| &text.value);
+    let accent = named.and_then(|brand| brand.accent.as_ref()).map_or(brand::ACCENT, |text| &text.value);
+    match brand::tokens(colour, accent) {
+        Ok(tokens) => tokens.write_into(styles),
+        Err(_) => styles.to_owned(),
+    }
+}
+
+/// A path that changes with what the file holds, so that browsers may keep the file for ever.
+fn hashed(stem: &str, extension: &str, text: &str) -> String {
+    format!("{stem}.{}.{extension}", &blake3::hash(text.as_bytes()).to_hex()[..12])
+}
+
+fn sort(findings: &mut [Diagnostic]) {
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+}
+
+/// Counts pages as a summary names them: by kind, and what the program made itself.
+pub fn count(handbook: &Handbook, pages: &[Page]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for page in pages {
+        let name = match page.subject {
+            Subject::Entry(id) => handbook.entry(id).kind().to_string(),
+            Subject::Section(id) if handbook.section(id).index.is_some() => "page".to_owned(),
+            _ => "generated".to_owned(),
+        };
+        *counts.entry(name).or_insert(0) += 1;
+    }
+    counts
+}
+
+struct Stopwatch {
+    last: Instant,
+    laps: Timings,
+}
+
+impl Stopwatch {
+    fn start() -> Self {
+        Self { last: Instant::now(), laps: Vec::new() }
+    }
+
+    fn lap(&mut self, name: &'static str) {
+        let now = Instant::now();
+        self.laps.push((name, now - self.last));
+        self.last = now;
+    }
 }

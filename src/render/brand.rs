@@ -28,6 +28,11 @@ const DRAWN: f64 = 3.05;
 const START: &str = "/* brand:start */";
 const END: &str = "/* brand:end */";
 
+/// The brand's colour where a handbook names none.
+pub const COLOUR: &str = "#0b5d66";
+/// The accent where a handbook names none.
+pub const ACCENT: &str = "#c2410c";
+
 /// The brand's colours for both schemes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brand {

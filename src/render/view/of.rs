@@ -10,6 +10,12 @@ use crate::render::viewpoint::Viewpoint;
 #[derive(Serialize)]
 struct Nothing {}
 
+#[derive(Serialize)]
+struct NotFound {
+    home: String,
+    parts: Vec<super::Link>,
+}
+
 /// What `page` shows, seen `from` its place.
 pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
     let handbook = from.handbook();
@@ -28,7 +34,7 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         Subject::NotFound => Shown::new(
             "not-found.html",
             PageView::bare(from.words().get("not_found.title"), page, from),
-            &Nothing {},
+            &NotFound { home: from.to_address(""), parts: super::around::footer(from).parts },
         ),
         _ => Shown::new("page.html", PageView::bare("Page", page, from), &Nothing {}),
     }

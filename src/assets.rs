@@ -1,0 +1,125 @@
+//! The files beside the pages: looked at before pages are rendered, made ready when they are published.
+//!
+//! Only files that a shown page mentions are published: what nobody refers to may belong to a page that this
+//! edition hides.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity};
+use crate::media::{self, Fault, Image};
+use crate::model::Handbook;
+use crate::parse::address;
+use crate::render::pictures::{Picture, Pictures};
+use crate::site::{Site, Unmade};
+use crate::source::{Asset, Sources};
+
+/// What looking at a file found.
+pub type Probed = Result<Option<Image>, Fault>;
+
+/// Looks at every published file: what it is, how large it is shown, whether it can be shown at all. `remember`
+/// finds earlier answers again by path and digest.
+pub fn look(
+    handbook: &Handbook,
+    sources: &Sources,
+    remember: impl Fn(&(Arc<str>, blake3::Hash), &dyn Fn() -> Probed) -> Probed + Sync,
+) -> Checked<Pictures> {
+    let mut findings = Vec::new();
+    let looked: Vec<_> = handbook
+        .files
+        .par_iter()
+        .filter_map(|path| {
+            let asset = sources.assets.get(path)?;
+            // Films and archives are copied as they are; only what may be a picture is opened.
+            if media::Format::named(path) == media::Format::Other {
+                return None;
+            }
+            let bytes = match asset.bytes() {
+                Ok(bytes) => bytes,
+                Err(failure) => {
+                    let message = format!("this file cannot be read: {failure}");
+                    return Some((path, Err(Diagnostic::new(Name::UnreadableFile, Place::file(&asset.file), message))));
+                }
+            };
+            let probed = remember(&(path.clone(), blake3::hash(&bytes)), &|| media::probe(path, &bytes));
+            Some((path, probed.map_err(|fault| finding(&fault, asset))))
+        })
+        .collect();
+    let taken: BTreeSet<String> = handbook.files.iter().map(|path| address::of_file(path)).collect();
+    let mut pictures = Pictures::new();
+    for (path, probed) in looked {
+        match probed {
+            Ok(Some(image)) => {
+                let smaller = media::variant_paths(&address::of_file(path), &image, |path| taken.contains(path));
+                let picture = Picture { width: Some(image.width), height: Some(image.height), smaller };
+                pictures.insert(path.clone(), picture);
+            }
+            Ok(None) => {}
+            Err(finding) => findings.push(finding),
+        }
+    }
+    clashes(handbook, sources, &mut findings);
+    Checked { value: pictures, findings }
+}
+
+fn finding(fault: &Fault, asset: &Asset) -> Diagnostic {
+    let severity = if fault.may_copy() { Severity::Warning } else { Severity::Error };
+    Diagnostic::new(Name::UnreadableFile, Place::file(&asset.file), fault.to_string())
+        .mend(fault.mend())
+        .severity(severity)
+}
+
+/// Tells two files that want one address, since addresses know neither case nor punctuation.
+fn clashes(handbook: &Handbook, sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<String, &Asset> = BTreeMap::new();
+    for path in &handbook.files {
+        let Some(asset) = sources.assets.get(path) else { continue };
+        let address = address::of_file(path);
+        if let Some(other) = taken.get(&address) {
+            findings.push(
+                Diagnostic::new(
+                    Name::AddressClash,
+                    Place::file(&asset.file),
+                    format!("two files want the address `{address}`"),
+                )
+                .mend("give one of the two another name")
+                .related(Place::file(&other.file), "the other file"),
+            );
+        } else {
+            taken.insert(address, asset);
+        }
+    }
+}
+
+/// Puts the files and the pictures' smaller copies into the site.
+pub fn put(site: &mut Site, handbook: &Handbook, sources: &Arc<Sources>, pictures: &Pictures) {
+    for path in &handbook.files {
+        let Some(asset) = sources.assets.get(path).cloned() else { continue };
+        for (width, address) in pictures.get(path).map_or(&[][..], |picture| &picture.smaller) {
+            let (asset, width) = (asset.clone(), *width);
+            site.put_lazy(address.as_str(), Box::new(move || smaller(&asset, width)));
+        }
+        let name = path.clone();
+        site.put_lazy(address::of_file(path), Box::new(move || ready(&name, &asset)));
+    }
+}
+
+/// A file without what nobody sees but should not be told: where a photo was taken, by whose camera.
+fn ready(path: &str, asset: &Asset) -> Result<Arc<[u8]>, Unmade> {
+    let bytes = asset.bytes().map_err(Unmade::Failure)?;
+    match media::clean(path, &bytes) {
+        Ok(cleaned) if cleaned.bytes.len() == bytes.len() => Ok(bytes),
+        Ok(cleaned) => Ok(cleaned.bytes.into_owned().into()),
+        Err(fault) => Err(Unmade::Findings(vec![finding(&fault, asset).severity(Severity::Error)])),
+    }
+}
+
+fn smaller(asset: &Asset, width: u32) -> Result<Arc<[u8]>, Unmade> {
+    let bytes = asset.bytes().map_err(Unmade::Failure)?;
+    match media::variant(&bytes, width) {
+        Ok(bytes) => Ok(bytes.into()),
+        Err(fault) => Err(Unmade::Findings(vec![finding(&fault, asset).severity(Severity::Error)])),
+    }
+}

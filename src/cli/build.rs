@@ -1,0 +1,177 @@
+//! `throughline build`: the website, published whole or not at all.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::handbook::{self, EditionOptions, Loaded};
+use super::{End, Ended, output};
+use crate::diagnostic::Checked;
+use crate::diagnostic::report::Format;
+use crate::failure::Failure;
+use crate::pages;
+use crate::pipeline::{self, Built, Memos};
+use crate::publish::{self, Order};
+use crate::site::Unmade;
+
+/// What `build` takes.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// The folder that becomes the website.
+    #[arg(short = 'o', value_name = "FOLDER", default_value = "public")]
+    output: PathBuf,
+    /// Let warnings stop the build, too.
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    edition: EditionOptions,
+    /// The site's address, where it is another than handbook.yaml says.
+    #[arg(long, value_name = "U")]
+    base_url: Option<String>,
+    /// Make every link relative and ending in `.html`, for a network share or a zip.
+    #[arg(long)]
+    portable: bool,
+    /// How findings are told.
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "F")]
+    format: Format,
+    /// Publish in spite of errors (the exit code still says so), for a first look at an old handbook.
+    #[arg(long)]
+    keep_going: bool,
+    /// Write the addresses that changed into this file, one a line.
+    #[arg(long, value_name = "FILE")]
+    changed: Option<PathBuf>,
+    /// Put a `.gz` beside every text file.
+    #[arg(long)]
+    gzip: bool,
+    /// Print how long each stage took.
+    #[arg(long)]
+    timings: bool,
+}
+
+/// Builds the handbook in `directory`.
+pub fn run(directory: &Path, options: &Options) -> Ended {
+    let started = Instant::now();
+    if let Some(url) = &options.base_url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        return Err(Failure::plain(format!("use the address `{url}`"))
+            .advise("write a whole web address: https://handbook.example/"));
+    }
+    if options.edition.drafts && options.output == Path::new("public") {
+        return Err(Failure::plain("publish drafts")
+            .advise("drafts are for previews: use `throughline watch --drafts`, or name another folder with -o"));
+    }
+    let target = directory.join(&options.output);
+    let Loaded { sources, mut request, mut findings } =
+        handbook::load(directory, &options.edition, std::slice::from_ref(&target))?;
+    let read = started.elapsed();
+    request.portable = options.portable;
+    request.base_url.clone_from(&options.base_url);
+    let Checked { value: built, findings: found } = pipeline::build(&sources, &request, &Memos::default());
+    findings.extend(found);
+    let Built { handbook, site, mut timings } = built;
+    timings.insert(0, ("load", read));
+    let pages = handbook.entries.len();
+
+    if output::stops(&findings, options.strict) && !options.keep_going {
+        output::report(options.format, &findings, pages, &sources)?;
+        output::line("Nothing was published. `--keep-going` publishes in spite of errors.");
+        return Ok(End::Findings);
+    }
+    let keep: Vec<String> = handbook.settings.config.keep.iter().map(|glob| glob.value.to_string()).collect();
+    let progress = Progress::new(site.paths().len());
+    let changed = options.changed.as_ref().map(|file| directory.join(file));
+    let publishing = Instant::now();
+    let published = publish::publish(
+        &site,
+        &Order {
+            target: &target,
+            sources: directory,
+            protected: &[directory.join("content"), directory.join("themes")],
+            keep: &keep,
+            gzip: options.gzip,
+            changed: changed.as_deref(),
+            progress: &|done, _| progress.show(done),
+        },
+    );
+    progress.end();
+    timings.push(("render and publish", publishing.elapsed()));
+    let published = match published {
+        Ok(published) => published,
+        Err(Unmade::Failure(failure)) => {
+            output::report(options.format, &findings, pages, &sources)?;
+            return Err(failure);
+        }
+        Err(Unmade::Findings(unmade)) => {
+            findings.extend(unmade);
+            findings.dedup();
+            output::report(options.format, &findings, pages, &sources)?;
+            output::line("Nothing was published.");
+            return Ok(End::Findings);
+        }
+    };
+    output::report(options.format, &findings, pages, &sources)?;
+    for note in &published.notes {
+        output::line(note);
+    }
+    if options.format == Format::Human {
+        let counts = pipeline::count(&handbook, &pages::pages(&handbook));
+        let kinds: Vec<String> = counts.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        output::line(&format!("Pages: {}.", kinds.join(", ")));
+        output::line(&format!(
+            "Published to {} in {}: {} written, {} unchanged, {} removed.",
+            target.display(),
+            seconds(started.elapsed()),
+            published.written,
+            published.unchanged,
+            published.removed
+        ));
+    }
+    if options.timings {
+        for (stage, took) in &timings {
+            output::line(&format!("{:>9.1} ms  {stage}", took.as_secs_f64() * 1e3));
+        }
+        output::line(&format!("{:>9.1} ms  all", started.elapsed().as_secs_f64() * 1e3));
+    }
+    Ok(if output::stops(&findings, options.strict) { End::Findings } else { End::Fine })
+}
+
+fn seconds(took: Duration) -> String {
+    if took < Duration::from_secs(1) {
+        format!("{} ms", took.as_millis())
+    } else {
+        format!("{:.1} s", took.as_secs_f64())
+    }
+}
+
+/// A bar on a terminal, once a build is long enough to wonder.
+struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+}
+
+impl Progress {
+    fn new(total: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("  {bar:32} {pos} of {len} pages") {
+            bar.set_style(style);
+        }
+        Self { bar, begun: Instant::now() }
+    }
+
+    fn show(&self, done: usize) {
+        if self.bar.is_hidden() && self.begun.elapsed() > Duration::from_millis(500) {
+            // Draws only on a terminal; elsewhere lines would pile up in a log.
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        }
+        if done.is_multiple_of(64) {
+            self.bar.set_position(done as u64);
+        }
+    }
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

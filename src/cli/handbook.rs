@@ -1,0 +1,80 @@
+//! What `build` and `check` share: which day, which audience, the files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::failure::Failure;
+use crate::pipeline::{self, Request};
+use crate::source::{self, Sources};
+
+/// For whom and for which day a handbook is made.
+#[derive(Debug, Clone, Default, Args)]
+pub struct EditionOptions {
+    /// Show drafts, marked as such.
+    #[arg(long)]
+    pub drafts: bool,
+    /// Make it as of this day (2026-09-01) instead of today.
+    #[arg(long, value_name = "D")]
+    pub date: Option<Date>,
+    /// Make the edition of this audience instead of everybody's.
+    #[arg(long, value_name = "A")]
+    pub audience: Option<String>,
+}
+
+/// The files of a handbook, and what does not hold about them.
+pub struct Loaded {
+    /// The files.
+    pub sources: Arc<Sources>,
+    /// What the command asks of the pipeline.
+    pub request: Request,
+    /// Files that cannot be used.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the handbook in `directory`; files in `ignored` are not looked at.
+pub fn load(directory: &Path, options: &EditionOptions, ignored: &[PathBuf]) -> Result<Loaded, Failure> {
+    if !directory.is_dir() {
+        return Err(Failure::plain(format!("find the folder {}", directory.display()))
+            .advise("name the handbook's folder with -C, or begin one with `throughline init DIR`"));
+    }
+    let mut findings = Vec::new();
+    let sources = Sources::load(directory, ignored)?.take(&mut findings);
+    if sources.pages.is_empty() && sources.settings.is_none() {
+        return Err(Failure::plain(format!("find a handbook in {}", directory.display()))
+            .advise("there is no markdown file in it; name another folder with -C, or begin one with `throughline init DIR`"));
+    }
+    let Checked { value: settings, .. } = pipeline::settings(&sources);
+    if let Some(name) = &options.audience
+        && settings.audience(name).is_none()
+    {
+        let known: Vec<&str> = settings.config.audiences.iter().map(|text| &*text.value).collect();
+        let advice = match known.as_slice() {
+            [] => "handbook.yaml lists no `audiences`".to_owned(),
+            known => format!("the audiences are {}", crate::diagnostic::suggest::list(known.iter().copied())),
+        };
+        return Err(Failure::plain(format!("build for the audience `{name}`")).advise(advice));
+    }
+    let date = date(directory, options.date, settings.config.date.map(|date| date.value));
+    let request = Request {
+        audience: options.audience.clone(),
+        drafts: options.drafts,
+        ..Request::on(date)
+    };
+    Ok(Loaded { sources: Arc::new(sources), request, findings })
+}
+
+/// The day of a build: what was asked for, else `SOURCE_DATE_EPOCH`, else `handbook.yaml`, else the last
+/// commit, else today. Only here is the clock ever read.
+fn date(directory: &Path, asked: Option<Date>, written: Option<Date>) -> Date {
+    let epoch = || {
+        let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
+        let instant = jiff::Timestamp::from_second(seconds).ok()?;
+        Some(instant.to_zoned(jiff::tz::TimeZone::UTC).date())
+    };
+    let commit = || source::last_commit_day(directory);
+    asked.or_else(epoch).or(written).or_else(commit).unwrap_or_else(|| jiff::Zoned::now().date())
+}

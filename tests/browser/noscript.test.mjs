@@ -1,0 +1,82 @@
+// The handbook without scripts: read, walk and open the menu.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch, open } from "./browser.mjs";
+import { none } from "./checks.mjs";
+import { onePerTemplate, sample } from "./handbook.mjs";
+import { serve } from "./server.mjs";
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 320, height: 640 };
+
+const site = await sample();
+let browser, server;
+before(async () => {
+  server = await serve(site);
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const withoutScripts = (viewport) => open(browser, server.origin, { javaScriptEnabled: false, viewport });
+const navigation = (page) => page.locator("header nav a:visible");
+
+describe("without scripts", () => {
+  for (const { file, address } of onePerTemplate(site)) {
+    test(`${file} shows all it has`, async () => {
+      const { page, problems, close } = await withoutScripts(DESK);
+      await page.goto(server.origin + address);
+      assert.ok(await page.locator("main h1").isVisible(), "the heading is hidden");
+      // The chooser and its answers wait for a script; the roles themselves are listed instead (see below).
+      for (const hidden of await page.locator("main [hidden]:not([data-chooser], [data-chooser] *, [data-answer], [data-answer] *)").all()) {
+        const text = (await hidden.textContent()).trim();
+        if (text) problems.push(`hidden until a script shows it: ${text.slice(0, 80)}`);
+      }
+      for (const control of await page.locator("button:visible, main select:visible").all()) {
+        problems.push(`does nothing without a script: ${(await control.evaluate((it) => it.outerHTML)).slice(0, 120)}`);
+      }
+      none(problems);
+      await close();
+    });
+  }
+
+  test("a list of every role stands in for the chooser", async () => {
+    const { page, close } = await withoutScripts(DESK);
+    await page.goto(`${server.origin}/`);
+    const choices = await page.locator("[data-chooser] option:not([value=''])").allTextContents();
+    assert.ok(choices.length >= 2, "there is no choice to stand in for");
+    assert.deepEqual((await page.locator("[data-without-choice] a:visible").allTextContents()).sort(), choices.sort());
+    await close();
+  });
+
+  test("the navigation leads on", async () => {
+    const { page, problems, close } = await withoutScripts(DESK);
+    await page.goto(`${server.origin}/`);
+    const titles = await navigation(page).allTextContents();
+    assert.ok(titles.length >= 3, `only ${titles.length} places to go`);
+    for (const at of titles.keys()) {
+      await page.goto(`${server.origin}/`);
+      await navigation(page).nth(at).click();
+      assert.ok(await page.locator("main h1").isVisible(), `${titles[at]} leads nowhere`);
+    }
+    none(problems);
+    await close();
+  });
+
+  test("on a phone, the menu opens and leads to the same places", async () => {
+    const { page, problems, close } = await withoutScripts(DESK);
+    await page.goto(`${server.origin}/`);
+    const places = async () => (await navigation(page).evaluateAll((links) => links.map((link) => link.href))).sort();
+    const onDesk = await places();
+    await page.setViewportSize(PHONE);
+    await page.locator("header details > summary:visible").click();
+    const onPhone = await places();
+    assert.deepEqual(onDesk.filter((place) => !onPhone.includes(place)), [], "lost on a phone");
+    await navigation(page).last().click();
+    assert.ok(await page.locator("main h1").isVisible());
+    none(problems);
+    await close();
+  });
+});

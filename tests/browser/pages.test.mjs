@@ -1,0 +1,99 @@
+// Every page of the sample handbook, as readers meet it: in light and dark, on a desk and on a phone.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { launch, open, tabPool } from "./browser.mjs";
+import { none } from "./checks.mjs";
+import { pages, sample } from "./handbook.mjs";
+import { serve } from "./server.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  rules: { "target-size": { enabled: true } },
+  resultTypes: ["violations"],
+};
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 320, height: 640 };
+// A page must not grow sideways on a phone, at 200 % zoom on a desk (640), on a tablet, or on a wide screen.
+const WIDTHS = [320, 390, 640, 820, 1024, 1280, 1920];
+const TABS = 2;
+
+const site = await sample();
+let browser, server, tabs;
+
+before(async () => {
+  server = await serve(site);
+  browser = await launch();
+  tabs = await tabPool(TABS, () => open(browser, server.origin));
+});
+after(async () => {
+  await tabs.close();
+  await browser.close();
+  await server.close();
+});
+
+describe("every page", { concurrency: TABS }, () => {
+  for (const { file, address } of pages(site).filter((page) => !page.redirect)) {
+    test(file, { timeout: 300_000 }, () =>
+      tabs.use(async ({ page, problems }) => {
+        problems.length = 0;
+        await page.emulateMedia({ colorScheme: "light" });
+        await page.setViewportSize(DESK);
+        await page.goto(server.origin + address);
+        await page.evaluate(AXE);
+
+        problems.push(...(await page.evaluate(outline)));
+        problems.push(...(await axe(page, "1280 light")));
+        await page.emulateMedia({ colorScheme: "dark" });
+        problems.push(...(await axe(page, "1280 dark")));
+        await page.setViewportSize(PHONE);
+        problems.push(...(await axe(page, "320 dark")));
+        await page.emulateMedia({ colorScheme: "light" });
+        problems.push(...(await axe(page, "320 light")));
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: PHONE.height });
+          problems.push(...(await page.evaluate(sideways)).map((problem) => `${width} px: ${problem}`));
+        }
+        none(problems.splice(0));
+      }),
+    );
+  }
+});
+
+async function axe(page, where) {
+  const { violations } = await page.evaluate((rules) => axe.run(document, rules), RULES);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 3).map((node) => `axe ${where}: ${id} (${help}): ${node.html.slice(0, 160)}; ${node.failureSummary}`),
+  );
+}
+
+// What a page must say of itself, whatever it is about. Runs in the browser.
+function outline() {
+  const problems = [];
+  const headings = document.querySelectorAll("h1");
+  if (headings.length !== 1) problems.push(`${headings.length} h1 instead of one`);
+  if (!document.title.trim()) problems.push("no title");
+  if (!document.documentElement.lang) problems.push("no language");
+  for (const element of document.querySelectorAll("[style], body style, script:not([src])")) {
+    problems.push(`inline style or script: ${element.outerHTML.slice(0, 120)}`);
+  }
+  return problems;
+}
+
+// The elements that make a page wider than the window, if it is. Runs in the browser.
+function sideways() {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const contained = (element) => {
+    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  const wide = [...document.body.querySelectorAll("*")].filter(
+    (element) => element.getBoundingClientRect().right > page.clientWidth + 1 && !contained(element),
+  );
+  const names = wide.slice(0, 4).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}">`);
+  return [`scrolls sideways (${page.scrollWidth} in ${page.clientWidth}) because of ${names.join(", ") || "hidden content"}`];
+}
