@@ -1,19 +1,34 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
-pub mod check;
+// What everything speaks.
+pub mod colour;
 pub mod diagnostic;
 pub mod failure;
-pub mod model;
-pub mod pages;
-pub mod parse;
-pub mod assets;
-pub mod media;
 pub mod memo;
-pub mod outputs;
-pub mod pipeline;
-pub mod cli;
 pub mod policy;
-pub mod publish;
-pub mod render;
 pub mod site;
+
+// The stages, in order.
 pub mod source;
+
+pub mod parse;
+
+pub mod model;
+
+pub mod check;
+
+pub mod media;
+
+pub mod pages;
+
+pub mod render;
+
+pub mod assets;
+pub mod outputs;
+
+pub mod publish;
+
+// What puts them in order, and the door to it.
+pub mod pipeline;
+
+pub mod cli;

@@ -19,6 +19,7 @@ use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
 use crate::parse::{self, Document, ParseRules};
+use crate::policy;
 use crate::render::brand;
 use crate::render::colours::Highlights;
 use crate::render::renderer::{RenderOptions, Renderer};
@@ -77,7 +78,8 @@ pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checke
 
     let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
     clock.lap("theme");
-    let pictures = assets::look(&handbook, sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
+    let pictures =
+        assets::look(&handbook, sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
     clock.lap("pictures");
 
     let mut site = Site::default();
@@ -92,7 +94,8 @@ pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checke
     assets::put(&mut site, &handbook, sources, &pictures);
 
     let pages = pages::pages(&handbook);
-    let renderer = Arc::new(Renderer::new(handbook.clone(), theme, pictures, memos.highlights.clone(), options));
+    let renderer =
+        Arc::new(Renderer::new(handbook.clone(), theme, pictures, memos.highlights.clone(), options));
     outputs::put(&mut site, &handbook, &pages, &renderer.desk());
     for page in pages {
         let renderer = renderer.clone();
@@ -127,7 +130,8 @@ fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Sto
     let mut findings = Vec::new();
     let mut settings = settings(sources).take(&mut findings);
     if let Some(url) = &request.base_url {
-        settings.config.base_url = Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
+        settings.config.base_url =
+            Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
     }
     let settings = Arc::new(settings);
     let documents = documents(sources, &settings, memos, &mut findings);
@@ -193,7 +197,7 @@ fn styled(styles: &str, settings: &Settings) -> String {
 
 /// A path that changes with what the file holds, so that browsers may keep the file for ever.
 fn hashed(stem: &str, extension: &str, text: &str) -> String {
-    format!("{stem}.{}.{extension}", &blake3::hash(text.as_bytes()).to_hex()[..12])
+    format!("{stem}.{}.{extension}", &blake3::hash(text.as_bytes()).to_hex()[..policy::DIGITS])
 }
 
 fn sort(findings: &mut [Diagnostic]) {

@@ -17,3 +17,36 @@
 //! ```markdown
 //! 91 of 100 doors have warm bread by seven.
 //! ```
+
+use super::Scope;
+use super::phrases::{Found, Meaning};
+use crate::diagnostic::{Diagnostic, Name};
+use crate::model::Entry;
+
+pub(super) fn check(found: &Found<'_>, entry: &Entry, _: Scope<'_>) -> Option<Diagnostic> {
+    let Meaning::Claim = found.meaning else { return None };
+    let message = format!("`{}` is a claim that we do not make", found.words);
+    Some(
+        Diagnostic::new(Name::ForbiddenClaim, entry.place(found.span), message)
+            .mend("say what you can show instead")
+            .note("`forbidden_claims` in handbook.yaml lists it; quoted words and code are left alone"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::told;
+
+    #[test]
+    fn a_claim_is_found_across_a_line_break() {
+        let settings = "forbidden_claims: [best bread in Britain]";
+        let page = |text| told(Name::ForbiddenClaim, &[("handbook.yaml", settings), ("a.md", text)]);
+        assert_eq!(
+            page("We bake the Best bread\nin Britain, they say.\n"),
+            ["error [Best bread\nin Britain] `Best bread in Britain` is a claim that we do not make"]
+        );
+        assert_eq!(page("We bake good bread in Britain.\n"), [""; 0]);
+        assert_eq!(page("Do not say \"best bread in Britain\".\n"), [""; 0]);
+    }
+}

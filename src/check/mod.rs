@@ -3,9 +3,20 @@
 //! Rules that only one file can break are told while it is read; their files here hold the explanation.
 //! The others look at the assembled handbook, each on its own, and never at what another rule said.
 
-use crate::diagnostic::{Diagnostic, Name};
+mod passages;
+mod phrases;
+#[cfg(test)]
+mod testing;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Name, Severity};
 use crate::model::{Entry, Handbook};
+use crate::parse::EntryId;
+use crate::parse::kind::Fields;
+use crate::parse::yaml::Value;
 use crate::source::Sources;
+use phrases::{Found, Phrases};
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -23,6 +34,8 @@ enum Run {
     Told,
     /// For each page on its own.
     Page(fn(&Entry, Scope<'_>, &mut Vec<Diagnostic>)),
+    /// For each term or claim of `handbook.yaml` that a page uses: all are looked for at once.
+    Phrase(fn(&Found<'_>, &Entry, Scope<'_>) -> Option<Diagnostic>),
     /// Once, for the whole handbook.
     Whole(fn(Scope<'_>, &mut Vec<Diagnostic>)),
 }
@@ -63,28 +76,28 @@ rules! {
     broken_anchor BrokenAnchor Run::Told,
     missing_asset MissingAsset Run::Told,
     address_clash AddressClash Run::Told,
-    behaviour_missing BehaviourMissing Run::Told,
-    proof_stale ProofStale Run::Told,
-    evidence_missing EvidenceMissing Run::Told,
-    assumption_persona AssumptionPersona Run::Told,
-    faceless_persona FacelessPersona Run::Told,
-    leaving_guidance_missing LeavingGuidanceMissing Run::Told,
-    concern_unanswered ConcernUnanswered Run::Told,
-    declined_without_reason DeclinedWithoutReason Run::Told,
-    bare_praise BarePraise Run::Told,
-    consent_missing ConsentMissing Run::Told,
-    personal_data PersonalData Run::Told,
-    term Term Run::Told,
-    forbidden_claim ForbiddenClaim Run::Told,
-    review_due ReviewDue Run::Told,
-    mass_review MassReview Run::Told,
+    behaviour_missing BehaviourMissing Run::Page(behaviour_missing::check),
+    proof_stale ProofStale Run::Page(proof_stale::check),
+    evidence_missing EvidenceMissing Run::Page(evidence_missing::check),
+    assumption_persona AssumptionPersona Run::Page(assumption_persona::check),
+    faceless_persona FacelessPersona Run::Page(faceless_persona::check),
+    leaving_guidance_missing LeavingGuidanceMissing Run::Page(leaving_guidance_missing::check),
+    concern_unanswered ConcernUnanswered Run::Page(concern_unanswered::check),
+    declined_without_reason DeclinedWithoutReason Run::Page(declined_without_reason::check),
+    bare_praise BarePraise Run::Page(bare_praise::check),
+    consent_missing ConsentMissing Run::Page(consent_missing::check),
+    personal_data PersonalData Run::Page(personal_data::check),
+    term Term Run::Phrase(term::check),
+    forbidden_claim ForbiddenClaim Run::Phrase(forbidden_claim::check),
+    review_due ReviewDue Run::Page(review_due::check),
+    mass_review MassReview Run::Whole(mass_review::check),
     owner_missing OwnerMissing Run::Page(owner_missing::check),
-    orphan_page OrphanPage Run::Told,
-    contrast Contrast Run::Told,
-    image_alt ImageAlt Run::Told,
-    heading_order HeadingOrder Run::Told,
-    vague_link VagueLink Run::Told,
-    table_header TableHeader Run::Told,
+    orphan_page OrphanPage Run::Page(orphan_page::check),
+    contrast Contrast Run::Whole(contrast::check),
+    image_alt ImageAlt Run::Page(image_alt::check),
+    heading_order HeadingOrder Run::Page(heading_order::check),
+    vague_link VagueLink Run::Page(vague_link::check),
+    table_header TableHeader Run::Page(table_header::check),
 }
 
 /// The first sentence of an explanation.
@@ -94,26 +107,104 @@ pub fn summary(name: Name) -> String {
 
 /// Asks every rule.
 pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
-    use rayon::prelude::*;
-    let page_rules: Vec<_> = Name::ALL
-        .iter()
-        .filter_map(|name| match run(*name) {
-            Run::Page(rule) => Some(rule),
-            Run::Told | Run::Whole(_) => None,
-        })
-        .collect();
+    let phrases = Phrases::new(&scope.handbook.settings);
+    let rules: Vec<Run> = Name::ALL.iter().map(|name| run(*name)).collect();
     let pages = scope.handbook.entries.par_iter().flat_map_iter(|entry| {
         let mut findings = Vec::new();
-        for rule in &page_rules {
-            rule(entry, scope, &mut findings);
+        let found = phrases.find(entry, scope.sources);
+        for rule in &rules {
+            match rule {
+                Run::Page(rule) => rule(entry, scope, &mut findings),
+                Run::Phrase(rule) => {
+                    findings.extend(found.iter().filter_map(|found| rule(found, entry, scope)))
+                }
+                Run::Told | Run::Whole(_) => {}
+            }
+        }
+        // A draft is work in progress: what does not fit yet is no reason to stop anybody.
+        if entry.draft {
+            findings.iter_mut().for_each(|finding| finding.severity = Severity::Advice);
         }
         findings
     });
     let mut findings: Vec<_> = pages.collect();
-    for name in Name::ALL {
-        if let Run::Whole(rule) = run(*name) {
+    for rule in rules {
+        if let Run::Whole(rule) = rule {
             rule(scope, &mut findings);
         }
     }
     findings
+}
+
+/// How severe a finding about `entry` is: advice, where it belongs to a department that has not joined yet.
+fn bound(entry: &Entry, scope: Scope<'_>, severity: Severity) -> Severity {
+    scope.handbook.bound(department(entry, scope.handbook), severity)
+}
+
+/// The department to which a page belongs, if it belongs to one.
+fn department(entry: &Entry, handbook: &Handbook) -> Option<EntryId> {
+    match &entry.fields {
+        Fields::Role(role) => role.department.as_ref().map(|department| department.to),
+        Fields::Person(person) => {
+            person.role.as_ref().and_then(|role| department(handbook.entry(role.to), handbook))
+        }
+        Fields::Department(_) => Some(entry.id),
+        Fields::Concern(concern) => concern.department.as_ref().map(|department| department.to),
+        Fields::Promise(_)
+        | Fields::Pillar(_)
+        | Fields::Persona(_)
+        | Fields::Goal(_)
+        | Fields::Shadowing(_)
+        | Fields::Voice(_)
+        | Fields::Recognition(_)
+        | Fields::Encounter(_)
+        | Fields::Activity(_)
+        | Fields::Page => None,
+    }
+}
+
+/// Whether the field at `path` was left out, or holds an empty text. A field that does not fit is there, and
+/// the stage that read it has told so.
+fn left_out(entry: &Entry, path: &[&str]) -> bool {
+    match written(entry, path) {
+        Written::Nothing => true,
+        Written::Value(Value::Text(text)) => text.trim().is_empty(),
+        Written::Value(_) | Written::Unknown => false,
+    }
+}
+
+/// The same for a list, which may be empty instead.
+fn left_out_list(entry: &Entry, path: &[&str]) -> bool {
+    match written(entry, path) {
+        Written::Nothing => true,
+        Written::Value(Value::List(items)) => items.is_empty(),
+        Written::Value(_) | Written::Unknown => false,
+    }
+}
+
+/// What stands at one place of the front matter.
+enum Written<'a> {
+    /// Nothing, not even the field's name.
+    Nothing,
+    /// This.
+    Value(&'a Value),
+    /// Nobody can tell: the front matter, or the field around this one, cannot be read.
+    Unknown,
+}
+
+fn written<'a>(entry: &'a Entry, path: &[&str]) -> Written<'a> {
+    let facts = &entry.document.facts;
+    let Some(mut node) = facts.front.as_ref() else {
+        return if facts.front_broken || path.len() > 1 { Written::Unknown } else { Written::Nothing };
+    };
+    for (depth, name) in path.iter().enumerate() {
+        node = match node.get(name) {
+            Some(inner) => inner,
+            None if depth + 1 == path.len() && matches!(node.value, Value::Map(_)) => {
+                return Written::Nothing;
+            }
+            None => return Written::Unknown,
+        };
+    }
+    Written::Value(&node.value)
 }

@@ -32,7 +32,11 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
         return;
     }
     findings.push(
-        Diagnostic::new(Name::OwnerMissing, facts.place_of("owner"), format!("nobody keeps this {}", entry.kind()))
-            .mend("add `owner: …`, a role, person or department"),
+        Diagnostic::new(
+            Name::OwnerMissing,
+            facts.place_of("owner"),
+            format!("nobody keeps this {}", entry.kind()),
+        )
+        .mend("add `owner: …`, a role, person or department"),
     );
 }

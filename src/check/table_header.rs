@@ -20,3 +20,51 @@
 //! | -------- | --------- |
 //! | Round 1  | 05:40     |
 //! ```
+
+use super::Scope;
+use crate::diagnostic::{Diagnostic, Name};
+use crate::model::Entry;
+
+pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>) {
+    for table in &entry.document.facts.tables {
+        let empty = &table.empty_headers;
+        let (span, message) = if empty.len() == table.columns && table.columns > 0 {
+            (table.span, "this table's first row, which names its columns, is empty".to_owned())
+        } else if let Some((column, span)) = empty.iter().find(|(column, _)| *column > 0) {
+            // The corner above a column of names may be empty: those names explain themselves.
+            (*span, format!("column {} of this table has no name", column + 1))
+        } else {
+            continue;
+        };
+        findings.push(
+            Diagnostic::new(Name::TableHeader, entry.place(span), message)
+                .mend("write a word or two into each cell of the row above the dashes"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::page;
+
+    fn table(head: &str) -> Vec<String> {
+        page(Name::TableHeader, "a.md", &format!("{head}\n| --- | --- | --- |\n| a | b | c |\n"))
+    }
+
+    #[test]
+    fn a_table_names_its_columns() {
+        let told = table("|   |   |   |");
+        assert_eq!(told.len(), 1);
+        assert!(told[0].ends_with("this table's first row, which names its columns, is empty"), "{told:?}");
+        assert_eq!(table("| Round | Leaves | Back |"), [""; 0]);
+    }
+
+    #[test]
+    fn the_corner_may_be_empty_and_no_other_cell() {
+        assert_eq!(table("|  | Leaves | Back |"), [""; 0]);
+        let told = table("| Round |  |  |");
+        assert_eq!(told.len(), 1, "once for a table");
+        assert!(told[0].ends_with("column 2 of this table has no name"), "{told:?}");
+    }
+}

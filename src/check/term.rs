@@ -18,3 +18,58 @@
 //! ```markdown
 //! Each guest gets an answer with a name under it.
 //! ```
+
+use super::Scope;
+use super::phrases::{Found, Meaning};
+use crate::diagnostic::{Diagnostic, Name, Severity};
+use crate::model::Entry;
+
+pub(super) fn check(found: &Found<'_>, entry: &Entry, scope: Scope<'_>) -> Option<Diagnostic> {
+    let Meaning::Term(term) = found.meaning else { return None };
+    let wanted = term.r#use.as_ref()?;
+    let message = format!("we no longer say `{}`", found.words);
+    let finding = Diagnostic::new(Name::Term, entry.place(found.span), message)
+        .mend(format!("write `{}`", &*wanted.value));
+    Some(match term.since {
+        Some(since) if since.value > scope.handbook.edition.date => finding
+            .severity(Severity::Advice)
+            .note(format!("this word is to be used from {} on", since.value)),
+        Some(_) | None => finding,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{findings, told};
+
+    const TERMS: &str =
+        "terms: [{use: guest, instead_of: [customer service ticket, punter], since: 2026-03-01}]";
+
+    fn page(settings: &str, text: &str) -> Vec<String> {
+        told(Name::Term, &[("handbook.yaml", settings), ("a.md", text)])
+    }
+
+    #[test]
+    fn the_word_is_marked_and_the_other_one_offered() {
+        assert_eq!(page(TERMS, "Ring the punter.\n"), ["warning [punter] we no longer say `punter`"]);
+        let finding = &findings(Name::Term, &[("handbook.yaml", TERMS), ("a.md", "Two Punters.\n")])[0];
+        assert_eq!(finding.message, "we no longer say `Punters`");
+        assert_eq!(finding.mend.as_deref(), Some("write `guest`"));
+    }
+
+    #[test]
+    fn each_place_is_told() {
+        assert_eq!(page(TERMS, "A punter.\n\n- Another punter\n").len(), 2);
+    }
+
+    #[test]
+    fn before_its_day_a_term_is_advice() {
+        let settings = TERMS.replace("2026-03-01", "2026-09-02");
+        assert!(page(&settings, "A punter.\n")[0].starts_with("advice "));
+        let today = TERMS.replace("2026-03-01", "2026-09-01");
+        assert!(page(&today, "A punter.\n")[0].starts_with("warning "));
+        let always = TERMS.replace(", since: 2026-03-01", "");
+        assert!(page(&always, "A punter.\n")[0].starts_with("warning "));
+    }
+}

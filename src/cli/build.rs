@@ -12,6 +12,7 @@ use crate::diagnostic::Checked;
 use crate::diagnostic::report::Format;
 use crate::failure::Failure;
 use crate::pages;
+use crate::parse::base_url::BaseUrl;
 use crate::pipeline::{self, Built, Memos};
 use crate::publish::{self, Order};
 use crate::site::Unmade;
@@ -54,14 +55,15 @@ pub struct Options {
 pub fn run(directory: &Path, options: &Options) -> Ended {
     let started = Instant::now();
     if let Some(url) = &options.base_url
-        && !(url.starts_with("https://") || url.starts_with("http://"))
+        && BaseUrl::find(url).is_none()
     {
         return Err(Failure::plain(format!("use the address `{url}`"))
             .advise("write a whole web address: https://handbook.example/"));
     }
     if options.edition.drafts && options.output == Path::new("public") {
-        return Err(Failure::plain("publish drafts")
-            .advise("drafts are for previews: use `throughline watch --drafts`, or name another folder with -o"));
+        return Err(Failure::plain("publish drafts").advise(
+            "drafts are for previews: use `throughline watch --drafts`, or name another folder with -o",
+        ));
     }
     let target = directory.join(&options.output);
     let Loaded { sources, mut request, mut findings } =

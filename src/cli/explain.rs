@@ -38,6 +38,11 @@ pub fn run(options: &Options) -> Ended {
         );
         return Err(Failure::plain(format!("find a check called `{written}`")).advise(advice));
     };
-    output::data(&format!("# {name} ({severity})\n\n{text}\n", name = name.as_str(), severity = name.severity().as_str(), text = check::explanation(name).trim_end()))?;
+    output::data(&format!(
+        "# {name} ({severity})\n\n{text}\n",
+        name = name.as_str(),
+        severity = name.severity().as_str(),
+        text = check::explanation(name).trim_end()
+    ))?;
     Ok(End::Fine)
 }

@@ -59,22 +59,35 @@ pub fn load(directory: &Path, options: &EditionOptions, ignored: &[PathBuf]) -> 
         return Err(Failure::plain(format!("build for the audience `{name}`")).advise(advice));
     }
     let date = date(directory, options.date, settings.config.date.map(|date| date.value));
-    let request = Request {
-        audience: options.audience.clone(),
-        drafts: options.drafts,
-        ..Request::on(date)
-    };
+    let request = Request { audience: options.audience.clone(), drafts: options.drafts, ..Request::on(date) };
     Ok(Loaded { sources: Arc::new(sources), request, findings })
 }
 
 /// The day of a build: what was asked for, else `SOURCE_DATE_EPOCH`, else `handbook.yaml`, else the last
-/// commit, else today. Only here is the clock ever read.
+/// commit, else today.
 fn date(directory: &Path, asked: Option<Date>, written: Option<Date>) -> Date {
-    let epoch = || {
-        let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
-        let instant = jiff::Timestamp::from_second(seconds).ok()?;
-        Some(instant.to_zoned(jiff::tz::TimeZone::UTC).date())
-    };
-    let commit = || source::last_commit_day(directory);
-    asked.or_else(epoch).or(written).or_else(commit).unwrap_or_else(|| jiff::Zoned::now().date())
+    asked.or_else(epoch).or(written).or_else(|| source::last_commit_day(directory)).unwrap_or_else(clock)
+}
+
+/// The day of a handbook that is only beginning: `SOURCE_DATE_EPOCH`, else today.
+pub fn today() -> Date {
+    epoch().unwrap_or_else(clock)
+}
+
+fn epoch() -> Option<Date> {
+    let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
+    let instant = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(instant.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// Only here is the clock ever read for a day.
+fn clock() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// `path` below `directory`, as the shell would name it.
+pub fn named(directory: &Path, path: &Path) -> PathBuf {
+    let whole = directory.join(path);
+    let short = whole.strip_prefix(".").map_or(whole.as_path(), |short| short);
+    if short.as_os_str().is_empty() { whole } else { short.to_owned() }
 }

@@ -5,6 +5,8 @@ mod check;
 mod completions;
 mod explain;
 mod handbook;
+mod init;
+mod new;
 mod output;
 mod schema;
 
@@ -57,6 +59,10 @@ enum Command {
     Build(build::Options),
     /// Tell everything that does not hold, and write nothing.
     Check(check::Options),
+    /// Make a page that is valid from the start, with hints as comments.
+    New(new::Options),
+    /// Begin a small handbook that builds clean, with a workflow, editor settings and a page for writers.
+    Init(init::Options),
     /// What a check means, and what to do about it.
     Explain(explain::Options),
     /// The fields of front matter as JSON Schema, for editors.
@@ -78,6 +84,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match arguments.command {
         Command::Build(options) => build::run(&directory, &options),
         Command::Check(options) => check::run(&directory, &options),
+        Command::New(options) => new::run(&directory, &options),
+        Command::Init(options) => init::run(&directory, &options),
         Command::Explain(options) => explain::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),

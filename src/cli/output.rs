@@ -35,7 +35,12 @@ pub fn colour() -> bool {
 }
 
 /// Reports findings. Data formats go to stdout, since they are data; words go to stderr.
-pub fn report(format: Format, findings: &[Diagnostic], pages: usize, sources: &Sources) -> Result<(), Failure> {
+pub fn report(
+    format: Format,
+    findings: &[Diagnostic],
+    pages: usize,
+    sources: &Sources,
+) -> Result<(), Failure> {
     let texts = Quoted(sources);
     let written = match format {
         Format::Human => {

@@ -19,7 +19,16 @@ pub struct Options {
 
 /// Prints the schema.
 pub fn run(options: &Options) -> Ended {
-    let schema = match options.kind.as_deref() {
+    output::data(&text(options.kind.as_deref())?)?;
+    Ok(End::Fine)
+}
+
+/// The schema of a kind, of `handbook` (handbook.yaml), or of all kinds, as JSON.
+///
+/// # Errors
+/// There is no such kind.
+pub fn text(kind: Option<&str>) -> Result<String, Failure> {
+    let schema = match kind {
         None => all(),
         Some("handbook") => titled("handbook.yaml", object(Config::FIELDS)),
         Some(word) => match Kind::find(word) {
@@ -35,9 +44,7 @@ pub fn run(options: &Options) -> Ended {
             }
         },
     };
-    let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    output::data(&format!("{text}\n"))?;
-    Ok(End::Fine)
+    Ok(format!("{schema:#}\n"))
 }
 
 fn titled(title: &str, mut schema: Value) -> Value {
@@ -52,8 +59,7 @@ fn titled(title: &str, mut schema: Value) -> Value {
 fn all() -> Value {
     let kinds: Map<String, Value> =
         Kind::ALL.iter().map(|kind| (kind.as_str().to_owned(), front_matter(*kind))).collect();
-    let any: Vec<Value> =
-        Kind::ALL.iter().map(|kind| json!({"$ref": format!("#/$defs/{kind}")})).collect();
+    let any: Vec<Value> = Kind::ALL.iter().map(|kind| json!({"$ref": format!("#/$defs/{kind}")})).collect();
     titled("front matter", json!({"$defs": kinds, "anyOf": any}))
 }
 

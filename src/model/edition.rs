@@ -28,6 +28,8 @@ pub enum Visibility {
     Audience(Arc<str>),
     /// The page is a draft.
     Draft,
+    /// The page's front matter cannot be read, so whether it may be shown is not known. That is told already.
+    Unreadable,
     /// The page is to be shown from this day on.
     NotYet(Date),
     /// The page was to be shown until this day.
@@ -41,6 +43,7 @@ impl Visibility {
             Self::Shown => "is shown".into(),
             Self::Audience(name) => format!("is for the audience `{name}` only"),
             Self::Draft => "is still a draft".into(),
+            Self::Unreadable => "has a front matter that cannot be read".into(),
             Self::NotYet(day) => format!("will be shown from {day} on"),
             Self::Expired(day) => format!("was shown until {day}"),
         }
@@ -55,9 +58,8 @@ pub fn visibility(facts: &Facts, settings: &Settings, edition: &Edition) -> Visi
     {
         return Visibility::Audience(audience.value.clone());
     }
-    // A front matter that cannot be read may have said anything; whether it may be shown is not known.
-    if facts.front_broken && !edition.drafts {
-        return Visibility::Draft;
+    if facts.front_broken {
+        return Visibility::Unreadable;
     }
     if common.draft.is_some_and(|draft| draft.value) && !edition.drafts {
         return Visibility::Draft;

@@ -1,5 +1,6 @@
 //! Links in text → pages, files and anchors. What leads nowhere is told once, with every place that links there.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -10,7 +11,6 @@ use super::navigation::Sections;
 use super::{VIEWS, Visibility};
 use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
 use crate::parse::config::Settings;
-use crate::parse::kind::Kind;
 use crate::parse::{Destination, Document, EntryId, Facts, address};
 
 /// The files beside the pages.
@@ -55,7 +55,7 @@ pub enum LinkTarget {
 
 /// Everything that a link can lead to.
 pub struct Map<'d> {
-    by_path: HashMap<String, EntryId>,
+    by_path: HashMap<Cow<'d, str>, EntryId>,
     by_address: HashMap<&'d str, EntryId>,
     hidden: HashMap<&'d str, (&'d Facts, &'d Visibility)>,
     folders: HashSet<&'d str>,
@@ -79,11 +79,7 @@ impl<'d> Map<'d> {
         let mut folders: HashSet<&str> = sections.all.iter().map(|section| &*section.folder).collect();
         folders.extend(VIEWS);
         Self {
-            by_path: shown
-                .iter()
-                .enumerate()
-                .map(|(at, d)| (d.facts.path.nfc().collect(), number(at)))
-                .collect(),
+            by_path: shown.iter().enumerate().map(|(at, d)| (normal(&d.facts.path), number(at))).collect(),
             by_address: addresses.iter().enumerate().map(|(at, address)| (&**address, number(at))).collect(),
             hidden: all
                 .iter()
@@ -96,6 +92,11 @@ impl<'d> Map<'d> {
             paths: shown.iter().map(|document| &*document.facts.path).collect(),
         }
     }
+}
+
+/// A path in the one spelling that is looked up.
+fn normal(path: &str) -> Cow<'_, str> {
+    if path.is_ascii() { Cow::Borrowed(path) } else { Cow::Owned(path.nfc().collect()) }
 }
 
 /// A link that leads nowhere: what is missing.
@@ -251,20 +252,18 @@ impl<'m, 'd> Linker<'m, 'd> {
     /// The page, folder or view at `path`; `None` if there is none.
     fn page(&mut self, path: &str, anchor: Option<&Arc<str>>, span: Span) -> Option<LinkTarget> {
         let map = self.map;
-        let normal: String = path.nfc().collect();
-        let address = || address::of_folder(&normal);
-        let index = format!(
-            "{}{}index.md",
-            normal,
-            if normal.is_empty() || normal.ends_with('/') { "" } else { "/" }
-        );
-        let markdown = format!("{}.md", normal.trim_end_matches('/'));
+        let normal = normal(path);
+        // Nearly every link names a file as it is; only the others are looked for elsewhere.
+        let index = || {
+            format!("{}{}index.md", normal, if normal.is_empty() || normal.ends_with('/') { "" } else { "/" })
+        };
+        let markdown = || format!("{}.md", normal.trim_end_matches('/'));
         let found = map
             .by_path
-            .get(&normal)
-            .or_else(|| map.by_path.get(&index))
-            .or_else(|| (!normal.ends_with(".md")).then(|| map.by_path.get(&markdown)).flatten())
-            .or_else(|| map.by_address.get(&*address()));
+            .get(&*normal)
+            .or_else(|| map.by_path.get(&*index()))
+            .or_else(|| (!normal.ends_with(".md")).then(|| map.by_path.get(&*markdown())).flatten())
+            .or_else(|| map.by_address.get(&*address::of_folder(&normal)));
         if let Some(entry) = found {
             let to = map.pages[entry.0 as usize];
             if self.rank(to) > self.rank(self.facts) {
@@ -280,12 +279,12 @@ impl<'m, 'd> Linker<'m, 'd> {
         let hidden = map
             .hidden
             .get(&*normal)
-            .or_else(|| map.hidden.get(&*markdown))
-            .or_else(|| map.hidden.get(&*index));
+            .or_else(|| map.hidden.get(&*markdown()))
+            .or_else(|| map.hidden.get(&*index()));
         if let Some((to, reason)) = hidden {
             if self.rank(to) > self.rank(self.facts) {
                 self.linked.findings.push(audience_leak(self.facts, to, span));
-            } else {
+            } else if **reason != Visibility::Unreadable {
                 self.linked.findings.push(
                     Diagnostic::new(
                         Name::HiddenLink,
@@ -306,8 +305,22 @@ impl<'m, 'd> Linker<'m, 'd> {
             .or_else(|| (folder == "index.md").then_some(""))
             .unwrap_or(folder);
         let address = address::of_folder(folder);
-        let is_there = map.folders.contains(folder) || map.addresses.contains(&*address);
-        is_there.then(|| LinkTarget::Address(address.into(), anchor.cloned()))
+        if map.folders.contains(folder) || map.addresses.contains(&*address) {
+            return Some(LinkTarget::Address(address.into(), anchor.cloned()));
+        }
+        // A folder of which this edition hides every page is hidden like a page.
+        let inside = format!("{folder}/");
+        let (_, (to, reason)) =
+            map.hidden.iter().filter(|(path, _)| path.starts_with(&inside)).min_by_key(|(path, _)| **path)?;
+        self.linked.findings.push(
+            Diagnostic::new(
+                Name::HiddenLink,
+                self.place(span),
+                format!("the folder this leads to has only pages such as one that {}, so the link is shown as plain text", reason.reason()),
+            )
+            .related(Place::file(&to.file), "a hidden page in it"),
+        );
+        Some(LinkTarget::Nowhere)
     }
 
     fn rank(&self, facts: &Facts) -> usize {
@@ -316,7 +329,7 @@ impl<'m, 'd> Linker<'m, 'd> {
 
     /// Tells an anchor that the page does not have.
     fn anchor(&mut self, page: Option<EntryId>, to: &Facts, anchor: &Arc<str>, span: Span) {
-        let own = own_anchors(to.kind);
+        let own = to.kind.own_anchors();
         let known = || to.anchors.iter().map(|anchor| &**anchor).chain(own.iter().copied());
         if known().any(|known| known == &**anchor) || &**anchor == "content" {
             return;
@@ -353,39 +366,6 @@ impl<'m, 'd> Linker<'m, 'd> {
         };
         let near = moved().or_else(|| suggest::nearest(path, paths.iter().copied()))?;
         Some(format!("did you mean `{}`?", relative(&self.facts.path, near)))
-    }
-}
-
-/// The sections that a kind's design has of its own, beside the headings of the text.
-pub fn own_anchors(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Promise => &["for", "pillars", "voice", "contributors"],
-        Kind::Pillar => &["proof", "behaviours", "matters-to"],
-        Kind::Persona => &[
-            "who",
-            "why-us",
-            "how-they-use",
-            "thinks",
-            "jobs",
-            "goals",
-            "pains",
-            "gains",
-            "matters",
-            "serves",
-            "evidence",
-            "leaving",
-        ],
-        Kind::Role => &["serves", "expected", "goals", "needs", "relies-on", "behaviours"],
-        Kind::Department => &["roles", "people"],
-        Kind::Person => &["role"],
-        Kind::Goal => &["measures", "roles", "parts"],
-        Kind::Shadowing => &["sessions", "rules", "debriefs"],
-        Kind::Voice => &["measures", "themes", "quotes"],
-        Kind::Concern => &["response"],
-        Kind::Recognition => &["behaviour", "enabled-by"],
-        Kind::Encounter => &["learned", "needs-heard"],
-        Kind::Activity => &["teaches"],
-        Kind::Page => &[],
     }
 }
 

@@ -104,18 +104,26 @@ fn section(
 /// Puts pages, folders and tags in order: by `order`, news by day with the newest first, then by title.
 pub fn order(handbook: &mut Handbook) {
     let Handbook { entries, sections, tags, .. } = handbook;
-    let key = |id: &EntryId| {
-        let entry = &entries[id.0 as usize];
-        let order = entry.common.order.map_or(f64::INFINITY, |order| order.value);
-        (order, entry.common.date.map(|date| date.value), collation_key(&entry.title), entry.address.clone())
-    };
+    let keys: Vec<_> = entries
+        .iter()
+        .map(|entry| {
+            let order = entry.common.order.map_or(f64::INFINITY, |order| order.value);
+            (
+                order,
+                entry.common.date.map(|date| date.value),
+                collation_key(&entry.title),
+                entry.address.clone(),
+            )
+        })
+        .collect();
     let compare = |a: &EntryId, b: &EntryId| -> Ordering {
-        let ((order_a, date_a, title_a, address_a), (order_b, date_b, title_b, address_b)) = (key(a), key(b));
+        let ((order_a, date_a, title_a, address_a), (order_b, date_b, title_b, address_b)) =
+            (&keys[a.0 as usize], &keys[b.0 as usize]);
         order_a
-            .total_cmp(&order_b)
-            .then_with(|| date_b.cmp(&date_a))
-            .then_with(|| title_a.cmp(&title_b))
-            .then_with(|| address_a.cmp(&address_b))
+            .total_cmp(order_b)
+            .then_with(|| date_b.cmp(date_a))
+            .then_with(|| title_a.cmp(title_b))
+            .then_with(|| address_a.cmp(address_b))
     };
     let titles: Vec<_> = sections
         .iter()
@@ -136,9 +144,9 @@ pub fn order(handbook: &mut Handbook) {
         });
     }
     for tag in tags.values_mut() {
-        tag.pages.sort_by_cached_key(|id| {
-            let entry = &entries[id.0 as usize];
-            (collation_key(&entry.title), entry.address.clone())
+        tag.pages.sort_by(|a, b| {
+            let (a, b) = (&keys[a.0 as usize], &keys[b.0 as usize]);
+            a.2.cmp(&b.2).then_with(|| a.3.cmp(&b.3))
         });
     }
 }
@@ -156,6 +164,9 @@ pub fn collation_key(title: &str) -> String {
             digits.clear();
         }
     };
+    if title.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        return title.to_ascii_lowercase();
+    }
     for c in title.nfkd().filter(|c| !is_combining_mark(*c)) {
         if c.is_ascii_digit() {
             digits.push(c);

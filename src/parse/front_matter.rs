@@ -150,6 +150,7 @@ pub fn read(
         tables: Vec::new(),
         terms: Vec::new(),
         prose: Vec::new(),
+        quotes: Vec::new(),
         words: 0,
     }
 }

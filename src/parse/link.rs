@@ -43,6 +43,9 @@ const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 impl Destination {
     /// Reads `url`, in which markdown has already decoded entities.
     pub fn read(url: &str) -> Self {
+        if plainly_within(url) {
+            return Self::within(url);
+        }
         // Browsers drop white space and control characters before they look at a scheme; so do we.
         let squeezed: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
         let decoded = percent_decode(&squeezed);
@@ -60,6 +63,10 @@ impl Destination {
             // Leads to another host without saying how.
             return Self::Unsafe;
         }
+        Self::within(url)
+    }
+
+    fn within(url: &str) -> Self {
         let (path, anchor) = match url.split_once('#') {
             Some((path, anchor)) => (path, Some(percent_decode(anchor))),
             None => (url, None),
@@ -75,6 +82,11 @@ impl Destination {
     }
 }
 
+/// Whether `url` is made of nothing but what names of files and anchors are made of: nearly every link is.
+fn plainly_within(url: &str) -> bool {
+    !url.starts_with("//") && url.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.#".contains(&b))
+}
+
 /// What stands before the first colon, if it can be a scheme (RFC 3986, 3.1).
 fn scheme(url: &str) -> Option<&str> {
     let (scheme, _) = url.split_once(':')?;
@@ -85,6 +97,9 @@ fn scheme(url: &str) -> Option<&str> {
 
 /// `text` with `%41` read as `A`; what is no UTF-8 afterwards stays as it was.
 pub fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;

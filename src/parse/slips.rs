@@ -49,14 +49,10 @@ fn opening_curly_quote(line: &str) -> Option<(usize, char)> {
     ("“”„‟‘’‚«»".contains(last) && value.chars().count() > 1).then_some((at, first))
 }
 
-/// What stopped the reading, from the library's `error` and a look at the line it names.
-pub fn after(text: &str, base: usize, error: &serde_yaml::Error) -> Slip {
-    let place = error.location().and_then(|location| {
-        let offset = usize::try_from(location.span().byte_offset()?).ok()?;
-        Some(offset.min(text.len()))
-    });
+/// What stopped the reading, from the words of whoever read (in small letters), the byte of `text` where that
+/// was, and a look at the line there.
+pub fn after(text: &str, base: usize, words: &str, place: Option<usize>) -> Slip {
     let offset = place.unwrap_or(0);
-    let words = error.to_string().to_lowercase();
     let at = |start: usize, end: usize| Span::new(base + start..base + end.max(start));
 
     if words.contains("duplicate") && words.contains("key") {

@@ -93,6 +93,22 @@ impl Duration {
         Self(jiff::Span::new().try_months(count).unwrap_or_default())
     }
 
+    /// `12 months`, `1 year and 6 months`, as a writer would put it.
+    pub fn in_words(self) -> String {
+        let span = self.0;
+        let parts = [
+            (i64::from(span.get_years()), "year"),
+            (i64::from(span.get_months()), "month"),
+            (i64::from(span.get_weeks()), "week"),
+            (i64::from(span.get_days()), "day"),
+            (i64::from(span.get_hours()), "hour"),
+            (span.get_minutes(), "minute"),
+        ];
+        let counted = |(n, unit): &(i64, &str)| format!("{n} {unit}{}", if *n == 1 { "" } else { "s" });
+        let words: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(counted).collect();
+        if words.is_empty() { "no time".into() } else { words.join(" and ") }
+    }
+
     /// The day this long after `day`; the end of the calendar, where that is farther.
     pub fn after(self, day: Date) -> Date {
         day.checked_add(self.0).unwrap_or(Date::MAX)
@@ -285,6 +301,19 @@ mod tests {
         }
         for text in ["7", "soon", "-3 days", "7days", "three weeks", "1d", ""] {
             assert!(Duration::find(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn durations_are_told_as_they_are_written() {
+        let words = |text| Duration::find(text).map(Duration::in_words);
+        for (text, told) in [
+            ("12 months", "12 months"),
+            ("1 day", "1 day"),
+            ("P1Y6M", "1 year and 6 months"),
+            ("PT0S", "no time"),
+        ] {
+            assert_eq!(words(text).as_deref(), Some(told));
         }
     }
 

@@ -122,7 +122,12 @@ pub fn read(text: &str, base: usize) -> Result<Node, Slip> {
     match serde_yaml::from_str_with_options::<Option<Raw>>(text, options) {
         Ok(None) => Ok(Node { value: Value::Blank, span: Span::at(base) }),
         Ok(Some(raw)) => Ok(raw.place(text, base)),
-        Err(error) => Err(super::slips::after(text, base, &error)),
+        Err(error) => {
+            let offset = error.location().and_then(|location| location.span().byte_offset());
+            let place =
+                offset.and_then(|offset| usize::try_from(offset).ok()).map(|offset| offset.min(text.len()));
+            Err(super::slips::after(text, base, &error.to_string().to_lowercase(), place))
+        }
     }
 }
 

@@ -9,21 +9,27 @@ use jiff::civil::Date;
 
 use super::colours::Highlights;
 use super::pictures::Pictures;
-use super::view::{Day, Link};
+use super::view::relations::Relations;
+use super::view::{Day, Link, SiteView};
 use super::words::Words;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
+use crate::parse::base_url::BaseUrl;
 use crate::parse::{EntryId, address};
 
 /// What is the same for every page of one edition.
 pub struct Desk<'h> {
     /// The handbook.
     pub handbook: &'h Handbook,
+    /// What is the same on every page.
+    pub site: &'h SiteView,
     /// The theme's words in the handbook's language.
     pub words: &'h Words,
     /// The pictures that pages show.
     pub pictures: &'h Pictures,
     /// Blocks of code in colours.
     pub highlights: &'h Highlights,
+    /// The handbook read backwards.
+    pub relations: &'h Relations,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
 }
@@ -76,6 +82,11 @@ impl<'d> Viewpoint<'d> {
         let mut href = self.root.to_string();
         encode(&mut href, path);
         href
+    }
+
+    /// An address of this page's, as it is from the site's root.
+    pub fn without_root(&self, href: &str) -> String {
+        href.strip_prefix(&*self.root).unwrap_or(href).to_owned()
     }
 
     /// The way to an entry.
@@ -154,9 +165,21 @@ impl<'d> Viewpoint<'d> {
     }
 }
 
+/// The whole web address of what lies at `path` below the site's root.
+pub fn absolute(base: &BaseUrl, path: &str) -> String {
+    let mut url = base.origin().to_owned();
+    encode(&mut url, base.path());
+    encode(&mut url, path);
+    url
+}
+
 /// Writes `path` into a URL: everything but unreserved characters and slashes is percent-encoded (RFC 3986, 2.3).
 pub fn encode(out: &mut String, path: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte)) {
+        out.push_str(path);
+        return;
+    }
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
             out.push(char::from(byte));

@@ -4,6 +4,7 @@
 //! compiler lists every place in between.
 
 mod activity;
+mod anchors;
 mod common;
 mod concern;
 mod department;
@@ -20,6 +21,7 @@ pub mod target;
 mod voice;
 
 pub use activity::{Activity, ActivityType};
+pub use anchors::AROUND;
 pub use common::{Common, Reviewed};
 pub use concern::{Answer, Asked as ConcernQuestion, Concern, RaisedBy, Response};
 pub use department::Department;

@@ -2,7 +2,14 @@
 
 use serde::Serialize;
 
+use super::relations::Relations;
+use super::text::{self, text, texts};
 use super::{Day, Link, Row};
+use crate::model::Entry;
+use crate::parse::EntryId;
+use crate::parse::kind::{Activity, ActivityType, Fields};
+use crate::render::viewpoint::Viewpoint;
+use crate::render::words::Words;
 
 /// Fills `kinds/activity.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,4 +27,45 @@ pub struct ActivityView {
     pub teaches: Vec<String>,
     /// Roles that need what it teaches.
     pub needed_by: Vec<Row>,
+}
+
+impl ActivityView {
+    /// What the page of an activity shows.
+    pub fn of(
+        entry: &Entry,
+        activity: &Activity<EntryId>,
+        from: &Viewpoint<'_>,
+        relations: &Relations,
+    ) -> Self {
+        let words = from.words();
+        Self {
+            sort: text::key(activity.r#type.map_or(ActivityType::Training, |sort| sort.value).as_str()),
+            pillars: text::links(&activity.pillars, from),
+            departments: text::links(&activity.departments, from),
+            on: text::day(activity.on, from),
+            teaches: texts(&activity.teaches, words),
+            needed_by: relations
+                .needed_from(entry.id)
+                .iter()
+                .map(|(role, at)| text::row(*role, need(*role, *at, from), from))
+                .collect(),
+        }
+    }
+}
+
+fn need(role: EntryId, at: usize, from: &Viewpoint<'_>) -> Option<String> {
+    let Fields::Role(fields) = &from.handbook().entry(role).fields else { return None };
+    let need = fields.needs.get(at)?;
+    text(&need.skill, from.words()).or_else(|| text(&need.tool, from.words()))
+}
+
+/// What sort of activity it is, in words.
+pub fn sort(activity: &Activity<EntryId>, words: &Words) -> Option<String> {
+    activity.r#type.map(|sort| words.get(&format!("activity.sort.{}", text::key(sort.as_str()))).to_owned())
+}
+
+/// The heading under which an activity is listed, and its place among the headings.
+pub fn group(activity: &Activity<EntryId>, words: &Words) -> (ActivityType, String) {
+    let sort = activity.r#type.map_or(ActivityType::Training, |sort| sort.value);
+    (sort, words.get(&format!("activity.group.{}", text::key(sort.as_str()))).to_owned())
 }

@@ -1,11 +1,12 @@
 //! What every page has: its title, the way to it, who keeps it, what lies beside it.
 
 use super::{Direction, Heading, Link, MarginView, Notice, PageView, SiteView};
-use crate::model::{Entry, Handbook, SectionId};
+use crate::model::{Entry, Handbook, Section, SectionId};
 use crate::pages::{Page, Subject};
 use crate::parse::EntryId;
 use crate::parse::kind::Fields;
-use crate::render::viewpoint::Viewpoint;
+use crate::render::viewpoint::{Viewpoint, absolute};
+use crate::render::words::Words;
 
 /// How many pages that mention a page are listed beside it.
 const MENTIONS: usize = 12;
@@ -31,10 +32,10 @@ impl SiteView {
 impl PageView {
     /// What a page has that no writer wrote: its title and the way to it.
     pub fn bare(title: &str, page: &Page, from: &Viewpoint<'_>) -> Self {
-        let site = SiteView::of(from.handbook());
+        let site = from.desk.site;
         let language = from.handbook().settings.language();
         let full_title = match page.subject {
-            Subject::Start => site.title,
+            Subject::Start => site.title.clone(),
             _ => format!("{title} · {}", site.title),
         };
         Self {
@@ -76,14 +77,10 @@ impl PageView {
 }
 
 fn canonical(page: &Page, from: &Viewpoint<'_>) -> Option<String> {
-    let base = from.handbook().settings.config.base_url.as_ref()?;
     if page.subject == Subject::NotFound || from.desk.portable {
         return None;
     }
-    let mut address = base.trim_end_matches('/').to_owned();
-    address.push('/');
-    crate::render::viewpoint::encode(&mut address, &page.address);
-    Some(address)
+    Some(absolute(&from.handbook().settings.base()?, &page.address))
 }
 
 /// The folders from the start page to this one.
@@ -190,4 +187,11 @@ pub fn top(handbook: &Handbook, section: SectionId) -> Option<SectionId> {
         at = parent;
     }
     top
+}
+
+/// What a folder without a page of its own is called: the word for its kind, else its name.
+pub fn section_title(section: &Section, words: &Words) -> String {
+    let key = section.kind.and_then(super::around::part_word).map(|word| format!("parts.{word}"));
+    key.filter(|key| words.has(key))
+        .map_or_else(|| section.title.to_string(), |key| words.get(&key).to_owned())
 }

@@ -2,7 +2,13 @@
 
 use serde::Serialize;
 
+use super::text::{self, text};
 use super::{Day, Link};
+use crate::model::Entry;
+use crate::parse::EntryId;
+use crate::parse::kind::{Answer, Concern, RaisedBy};
+use crate::render::viewpoint::Viewpoint;
+use crate::render::words::Words;
 
 /// Fills `kinds/concern.html`, and one row of `sections/listening.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,4 +55,58 @@ pub enum ConcernStatus {
     Done,
     /// Will not be done, and why.
     Declined,
+}
+
+impl ConcernView {
+    /// What the page of a concern shows.
+    pub fn of(entry: &Entry, concern: &Concern<EntryId>, from: &Viewpoint<'_>) -> Self {
+        let words = from.words();
+        let response = concern.response.as_ref();
+        Self {
+            link: None,
+            said: text(&concern.said, words)
+                .map_or_else(|| entry.title.to_string(), |said| text::unquoted(said, words)),
+            raised_by: concern.raised_by.map_or(RaisedBy::Employee, |by| by.value).as_str().to_owned(),
+            question: concern.question.map(|question| text::key(question.as_str())),
+            department: text::link(&concern.department, from),
+            on: text::day(concern.on, from),
+            theme: text(&concern.theme, words),
+            status: ConcernStatus::of(concern),
+            did: response.and_then(|response| text(&response.did, words)),
+            declined_because: response.and_then(|response| text(&response.declined_because, words)),
+            owner: response.and_then(|response| text::link(&response.owner, from)),
+            due: response.and_then(|response| text::day(response.due, from)),
+            told_on: response.and_then(|response| text::day(response.told_on, from)),
+        }
+    }
+
+    /// The same in a list, with a link to its page.
+    pub fn listed(entry: &Entry, concern: &Concern<EntryId>, from: &Viewpoint<'_>) -> Self {
+        Self { link: Some(from.link(entry.id)), ..Self::of(entry, concern, from) }
+    }
+}
+
+impl ConcernStatus {
+    /// How the answer to a concern stands; it waits, where there is none.
+    pub fn of(concern: &Concern<EntryId>) -> Self {
+        match concern.response.as_ref().and_then(|response| response.status).map(|status| status.value) {
+            None => Self::Waiting,
+            Some(Answer::Planned) => Self::Planned,
+            Some(Answer::Doing) => Self::Doing,
+            Some(Answer::Done) => Self::Done,
+            Some(Answer::Declined) => Self::Declined,
+        }
+    }
+
+    /// The same in words.
+    pub fn word(self, words: &Words) -> String {
+        let key = match self {
+            Self::Waiting => "concern.status.waiting",
+            Self::Planned => "concern.status.planned",
+            Self::Doing => "concern.status.doing",
+            Self::Done => "concern.status.done",
+            Self::Declined => "concern.status.declined",
+        };
+        words.get(key).to_owned()
+    }
 }

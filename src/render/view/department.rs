@@ -2,7 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Behaviour, Link, Row};
+use super::relations::Relations;
+use super::text::{self, text};
+use super::{Behaviour, Link, Row, behaviour};
+use crate::model::Entry;
+use crate::parse::EntryId;
+use crate::parse::kind::{Department, Fields};
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/department.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,4 +29,53 @@ pub struct DepartmentView {
     pub concerns: Vec<Row>,
     /// What is done here to keep the promise alive.
     pub activities: Vec<Row>,
+}
+
+impl DepartmentView {
+    /// What the page of a department shows.
+    pub fn of(
+        entry: &Entry,
+        department: &Department<EntryId>,
+        from: &Viewpoint<'_>,
+        relations: &Relations,
+    ) -> Self {
+        let handbook = from.handbook();
+        let words = from.words();
+        let roles = relations.roles_of_department(entry.id).iter();
+        let concerns = relations.concerns_of_department(entry.id).iter();
+        let activities = relations.activities_of_department(entry.id).iter();
+        Self {
+            lead: text::link(&department.lead, from),
+            function: text(&department.function, words),
+            enrolled: handbook.is_enrolled(entry.id),
+            roles: roles
+                .map(|(id, _)| text::row(*id, text::described(handbook.entry(*id), words), from))
+                .collect(),
+            people: relations
+                .people_of_department(entry.id)
+                .map(|id| text::row(id, super::person::role_title(id, from), from))
+                .collect(),
+            behaviours: behaviour::by_pillar(entry.id, from, relations),
+            concerns: concerns
+                .map(|(id, _)| {
+                    let status = match &handbook.entry(*id).fields {
+                        Fields::Concern(concern) => {
+                            Some(super::concern::ConcernStatus::of(concern).word(words))
+                        }
+                        _ => None,
+                    };
+                    text::row(*id, status, from)
+                })
+                .collect(),
+            activities: activities
+                .map(|(id, _)| {
+                    let sort = match &handbook.entry(*id).fields {
+                        Fields::Activity(activity) => super::activity::sort(activity, words),
+                        _ => None,
+                    };
+                    text::row(*id, sort, from)
+                })
+                .collect(),
+        }
+    }
 }

@@ -2,7 +2,13 @@
 
 use serde::Serialize;
 
+use super::shadowing::hours;
+use super::text::{self, text};
 use super::{Day, Link};
+use crate::parse::EntryId;
+use crate::parse::kind::{Encounter, EncounterType, Fields};
+use crate::render::viewpoint::Viewpoint;
+use crate::render::words::Words;
 
 /// Fills `kinds/encounter.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,12 +25,6 @@ pub struct EncounterView {
     pub guests: Vec<Link>,
     /// When it starts.
     pub start: Option<Day>,
-    /// When it ends, ISO 8601.
-    pub end: Option<String>,
-    /// The day of the month.
-    pub day: Option<String>,
-    /// The month and year, short.
-    pub month: Option<String>,
     /// From when to when.
     pub hours: Option<String>,
     /// Where.
@@ -43,4 +43,48 @@ pub struct EncounterView {
     pub last_contact: Option<Day>,
     /// What the customer needs.
     pub needs_heard: Option<String>,
+}
+
+impl EncounterView {
+    /// What the page of an encounter shows.
+    pub fn of(encounter: &Encounter<EntryId>, from: &Viewpoint<'_>) -> Self {
+        let words = from.words();
+        let start = encounter.start.map(|start| start.value.wall());
+        let end = encounter.end.map(|end| end.value.wall());
+        let persona = encounter.persona.as_ref().map(|persona| &from.handbook().entry(persona.to).fields);
+        let quote = match persona {
+            Some(Fields::Persona(persona)) => {
+                text(&persona.quote, words).map(|said| text::unquoted(said, words))
+            }
+            _ => None,
+        };
+        Self {
+            sort: key(encounter),
+            persona: text::link(&encounter.persona, from),
+            quote,
+            host: text::link(&encounter.host, from),
+            guests: text::links(&encounter.guests, from),
+            start: start.map(|start| from.day(start.date())),
+            hours: start.zip(end).map(|(start, end)| hours(start, end, words)),
+            place: text(&encounter.place, words),
+            approved_by: text::links(&encounter.approved_by, from),
+            purpose: text(&encounter.purpose, words),
+            learned: text(&encounter.learned, words),
+            since: text::day(encounter.since, from),
+            cadence: encounter.cadence.map(|cadence| text::duration(cadence.value.0, words)),
+            last_contact: text::day(encounter.last_contact, from),
+            needs_heard: text(&encounter.needs_heard, words),
+        }
+    }
+}
+
+/// The key of the word for an encounter's sort; a visit, where nothing is said.
+fn key(encounter: &Encounter<EntryId>) -> String {
+    text::key(encounter.r#type.map_or(EncounterType::Visit, |sort| sort.value).as_str())
+}
+
+/// The heading under which an encounter is listed, and its place among the headings.
+pub fn group(encounter: &Encounter<EntryId>, words: &Words) -> (EncounterType, String) {
+    let sort = encounter.r#type.map_or(EncounterType::Visit, |sort| sort.value);
+    (sort, words.get(&format!("encounter.group.{}", text::key(sort.as_str()))).to_owned())
 }

@@ -2,7 +2,15 @@
 
 use serde::Serialize;
 
+use super::relations::Relations;
+use super::role::GoalFigure;
+use super::section::GoalNode;
+use super::text::{self, text};
 use super::{Day, Link, Row};
+use crate::model::{Entry, Handbook};
+use crate::parse::EntryId;
+use crate::parse::kind::{Fields, Goal};
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/goal.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,4 +44,110 @@ pub struct GoalMeasure {
     pub now: Option<String>,
     /// On which day.
     pub as_of: Option<Day>,
+}
+
+/// How deep goals under goals are followed; a circle of goals ends here.
+const DEEPEST: usize = 12;
+
+impl GoalView {
+    /// What the page of a goal shows.
+    pub fn of(entry: &Entry, goal: &Goal<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+        let handbook = from.handbook();
+        let words = from.words();
+        let roles = relations.roles_of_goal(entry.id).iter();
+        let below = relations.goals_below(entry.id).iter();
+        Self {
+            statement: text(&goal.statement, words),
+            period: goal.period.map(|period| text::period(period.value, words)),
+            above: from.links(above(entry.id, handbook)),
+            below: below.map(|(id, _)| text::row(*id, statement(*id, from), from)).collect(),
+            measures: goal
+                .measures
+                .iter()
+                .filter_map(|measure| {
+                    Some(GoalMeasure {
+                        name: text(&measure.name, words)?,
+                        target: text(&measure.target, words),
+                        now: text(&measure.now, words),
+                        as_of: text::day(measure.as_of, from),
+                    })
+                })
+                .collect(),
+            pillars: text::links(&goal.pillars, from),
+            personas: text::links(&goal.personas, from),
+            roles: roles.map(|(id, _)| text::row(*id, department(*id, from), from)).collect(),
+        }
+    }
+}
+
+/// The goals above a goal, the highest first.
+fn above(goal: EntryId, handbook: &Handbook) -> Vec<EntryId> {
+    let mut way = Vec::new();
+    let mut at = goal;
+    while let Fields::Goal(fields) = &handbook.entry(at).fields
+        && let Some(part_of) = &fields.part_of
+        && way.len() < DEEPEST
+        && !way.contains(&part_of.to)
+        && part_of.to != goal
+    {
+        at = part_of.to;
+        way.push(at);
+    }
+    way.reverse();
+    way
+}
+
+/// All goals of a handbook as a tree. A circle of goals begins at its first goal.
+pub fn tree(goals: &[EntryId], from: &Viewpoint<'_>, relations: &Relations) -> Vec<GoalNode> {
+    let handbook = from.handbook();
+    let top = goals.iter().filter(|id| match &handbook.entry(**id).fields {
+        Fields::Goal(goal) => goal.part_of.as_ref().is_none_or(|to| !goals.contains(&to.to)),
+        _ => false,
+    });
+    let mut shown = Vec::new();
+    let mut nodes: Vec<GoalNode> =
+        top.filter_map(|id| node(*id, from, relations, DEEPEST, &mut shown)).collect();
+    for id in goals {
+        if !shown.contains(id) {
+            nodes.extend(node(*id, from, relations, DEEPEST, &mut shown));
+        }
+    }
+    nodes
+}
+
+fn node(
+    id: EntryId,
+    from: &Viewpoint<'_>,
+    relations: &Relations,
+    deepest: usize,
+    shown: &mut Vec<EntryId>,
+) -> Option<GoalNode> {
+    let Fields::Goal(goal) = &from.handbook().entry(id).fields else { return None };
+    if shown.contains(&id) || deepest == 0 {
+        return None;
+    }
+    shown.push(id);
+    let below = relations.goals_below(id).iter();
+    Some(GoalNode {
+        link: from.link(id),
+        statement: text(&goal.statement, from.words()),
+        figure: goal.measures.iter().find_map(|measure| GoalFigure::of(measure, from)),
+        below: below.filter_map(|(id, _)| node(*id, from, relations, deepest - 1, shown)).collect(),
+    })
+}
+
+fn statement(goal: EntryId, from: &Viewpoint<'_>) -> Option<String> {
+    match &from.handbook().entry(goal).fields {
+        Fields::Goal(goal) => text(&goal.statement, from.words()),
+        _ => None,
+    }
+}
+
+fn department(role: EntryId, from: &Viewpoint<'_>) -> Option<String> {
+    match &from.handbook().entry(role).fields {
+        Fields::Role(role) => {
+            role.department.as_ref().map(|to| from.handbook().entry(to.to).title.to_string())
+        }
+        _ => None,
+    }
 }

@@ -2,8 +2,14 @@
 
 use serde::Serialize;
 
+use super::relations::Relations;
 use super::shadowing::SessionView;
+use super::text;
 use super::{Day, Link, Portrait, Row};
+use crate::model::Entry;
+use crate::parse::EntryId;
+use crate::parse::kind::{Fields, Person};
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/person.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,4 +45,71 @@ pub struct Span {
     pub from: Day,
     /// The last day.
     pub to: Day,
+}
+
+impl PersonView {
+    /// What the page of a person shows.
+    pub fn of(entry: &Entry, person: &Person<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+        let handbook = from.handbook();
+        let words = from.words();
+        let role = person.role.as_ref().map(|role| role.to);
+        let fields = role.and_then(|role| match &handbook.entry(role).fields {
+            Fields::Role(fields) => Some(fields),
+            _ => None,
+        });
+        let gives = fields.map_or_else(Vec::new, |fields| {
+            let edges = fields.serves.iter();
+            edges
+                .filter_map(|edge| {
+                    Some(text::row(edge.to.as_ref()?.to, text::text(&edge.output, words), from))
+                })
+                .collect()
+        });
+        Self {
+            name: entry.title.to_string(),
+            role: role.map(|role| from.link(role)),
+            department: fields.and_then(|fields| text::link(&fields.department, from)),
+            portrait: text::portrait(entry, &entry.title, &person.photo, from),
+            hosts: person.hosts.is_some_and(|hosts| hosts.value),
+            away: person.away.iter().filter_map(|away| text::span(away.from, away.to, from)).collect(),
+            email: text::text(&person.email, words),
+            gives,
+            sessions: sessions(entry.id, from, relations),
+            thanked: thanked(entry.id, from, relations),
+            keeps: from
+                .links(relations.kept_by(entry.id).iter().map(|(id, _)| *id).filter(|id| *id != entry.id)),
+        }
+    }
+}
+
+/// The title of somebody's role.
+pub fn role_title(person: EntryId, from: &Viewpoint<'_>) -> Option<String> {
+    let Fields::Person(fields) = &from.handbook().entry(person).fields else { return None };
+    fields.role.as_ref().map(|role| from.handbook().entry(role.to).title.to_string())
+}
+
+fn sessions(person: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<SessionView> {
+    let places = relations.sessions(person).iter();
+    let mut sessions: Vec<SessionView> = places
+        .filter_map(|(programme, at)| SessionView::elsewhere(from.handbook().entry(*programme), *at, from))
+        .collect();
+    sessions.sort_by(|a, b| a.start.iso.cmp(&b.start.iso).then_with(|| a.href.cmp(&b.href)));
+    sessions
+}
+
+/// Thanks with the day, the newest first.
+fn thanked(person: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Row> {
+    let mut thanks: Vec<_> = relations
+        .thanked(person)
+        .iter()
+        .map(|(id, _)| {
+            let on = match &from.handbook().entry(*id).fields {
+                Fields::Recognition(recognition) => recognition.on.map(|on| on.value),
+                _ => None,
+            };
+            (on, *id)
+        })
+        .collect();
+    thanks.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    thanks.into_iter().map(|(on, id)| text::row(id, on.map(|on| from.words().day(on)), from)).collect()
 }

@@ -2,7 +2,13 @@
 
 use serde::Serialize;
 
+use super::relations::Relations;
+use super::text::{self, text, texts};
 use super::{Day, Link, Portrait, Quote};
+use crate::model::Entry;
+use crate::parse::EntryId;
+use crate::parse::kind::{Fields, Persona, PersonaType};
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/persona.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -14,7 +20,7 @@ pub struct PersonaView {
     /// `customer`, `user`, `internal` or `not_for_us`, the key of a word.
     pub sort: PersonaSort,
     /// What the customer says.
-    pub quote: String,
+    pub quote: Option<String>,
     /// The face in the ring.
     pub portrait: Portrait,
     /// First question: who is it?
@@ -105,4 +111,121 @@ pub struct Leaving {
     pub how_we_say_it: Option<String>,
     /// Who serves them better.
     pub alternative: Option<String>,
+}
+
+/// How many things that were said are shown.
+const QUOTES: usize = 3;
+
+impl PersonaView {
+    /// What the page of a persona shows.
+    pub fn of(
+        entry: &Entry,
+        persona: &Persona<EntryId>,
+        from: &Viewpoint<'_>,
+        relations: &Relations,
+    ) -> Self {
+        let words = from.words();
+        let name = text(&persona.name, words).unwrap_or_else(|| entry.title.to_string());
+        Self {
+            segment: text(&persona.segment, words),
+            sort: PersonaSort::of(persona),
+            quote: text(&persona.quote, words).map(|said| text::unquoted(said, words)),
+            portrait: text::portrait(entry, &name, &persona.photo, from),
+            who: text(&persona.who, words),
+            why_us: text(&persona.why_us, words),
+            how: text(&persona.how_they_use, words),
+            thinks: text(&persona.thinks, words),
+            jobs: texts(&persona.jobs, words),
+            goals: texts(&persona.goals, words),
+            pains: texts(&persona.pains, words),
+            gains: texts(&persona.gains, words),
+            channels: texts(&persona.channels, words),
+            matters: text::links(&persona.matters, from),
+            reached_by: reached_by(entry.id, from, relations),
+            quotes: quotes(entry.id, from, relations),
+            evidence: evidence(persona, from),
+            leaving: persona.leaving.as_ref().map(|leaving| Leaving {
+                signals: texts(&leaving.signals, words),
+                decided_by: text::link(&leaving.decided_by, from),
+                how_we_say_it: text(&leaving.how_we_say_it, words).map(|said| text::unquoted(said, words)),
+                alternative: text(&leaving.alternative, words),
+            }),
+            name,
+        }
+    }
+}
+
+impl PersonaSort {
+    /// What a persona is to us; a customer, where nothing is said.
+    pub fn of(persona: &Persona<EntryId>) -> Self {
+        match persona.r#type.map(|sort| sort.value) {
+            Some(PersonaType::Customer) | None => Self::Customer,
+            Some(PersonaType::User) => Self::User,
+            Some(PersonaType::Internal) => Self::Internal,
+            Some(PersonaType::NotForUs) => Self::NotForUs,
+        }
+    }
+}
+
+fn reached_by(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Reach> {
+    let edges = relations.served_by(persona).iter();
+    edges
+        .filter_map(|(role, at)| {
+            let Fields::Role(fields) = &from.handbook().entry(*role).fields else { return None };
+            let output = text(&fields.serves.get(*at)?.output, from.words()).unwrap_or_default();
+            Some(Reach { role: from.link(*role), output })
+        })
+        .collect()
+}
+
+/// What customers of this kind have said with consent, the newest first.
+fn quotes(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Quote> {
+    let mut said: Vec<_> = relations
+        .quotes_of_persona(persona)
+        .iter()
+        .filter_map(|(voice, at)| {
+            let Fields::Voice(fields) = &from.handbook().entry(*voice).fields else { return None };
+            let quote = fields.quotes.get(*at)?;
+            let consent = quote.consent.is_some_and(|consent| consent.value);
+            let period = fields.period.map(|period| period.value);
+            Some((
+                period.map(|period| period.last()),
+                *voice,
+                period,
+                text(&quote.text, from.words()).filter(|_| consent)?,
+            ))
+        })
+        .collect();
+    said.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    said.into_iter()
+        .take(QUOTES)
+        .map(|(_, voice, period, said)| Quote {
+            text: text::unquoted(said, from.words()),
+            by: Some(from.link(voice)),
+            remark: period.map(|period| text::period(period, from.words())),
+        })
+        .collect()
+}
+
+fn evidence(persona: &Persona<EntryId>, from: &Viewpoint<'_>) -> Evidence {
+    let words = from.words();
+    let evidence = persona.evidence.as_ref();
+    let fit = persona.fit.as_ref();
+    Evidence {
+        level: evidence.and_then(|evidence| evidence.level).map(|level| level.as_str().to_owned()),
+        sources: evidence.map_or_else(Vec::new, |evidence| {
+            let sources = evidence.sources.iter();
+            sources
+                .filter_map(|source| {
+                    Some(EvidenceSource {
+                        what: text(&source.what, words)?,
+                        n: source.n.map(|n| words.number(n.value)),
+                        on: text::day(source.date, from),
+                    })
+                })
+                .collect()
+        }),
+        needs_served: fit.and_then(|fit| fit.needs_served).map(|level| level.as_str().to_owned()),
+        profitable: fit.and_then(|fit| fit.profitable).map(|level| level.as_str().to_owned()),
+    }
 }

@@ -2,7 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Behaviour, Day, Hop, Link, Row};
+use super::relations::{Relations, is_customer};
+use super::text::{self, text};
+use super::{Behaviour, Day, Hop, Link, Row, behaviour, role};
+use crate::model::Entry;
+use crate::parse::EntryId;
+use crate::parse::kind::{Fields, Pillar};
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/pillar.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,4 +51,69 @@ pub struct Handover {
     pub to: Link,
     /// Whether a customer receives it.
     pub customer: bool,
+}
+
+impl PillarView {
+    /// What the page of a pillar shows.
+    pub fn of(entry: &Entry, pillar: &Pillar<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+        let handbook = from.handbook();
+        let words = from.words();
+        let rows =
+            |edges: &[(EntryId, usize)], remark: &dyn Fn(&Fields<EntryId>) -> Option<String>| -> Vec<Row> {
+                let remark = |id| remark(&handbook.entry(id).fields);
+                edges.iter().map(|(id, _)| text::row(*id, remark(*id), from)).collect()
+            };
+        Self {
+            claim: text(&pillar.claim, words),
+            proofs: proofs(pillar, from),
+            behaviours: behaviour::of_pillar(pillar, from),
+            matters_to: text::links(&pillar.matters_to, from),
+            kept_by: kept_by(entry.id, from, relations),
+            goals: rows(relations.goals_of_pillar(entry.id), &|fields| match fields {
+                Fields::Goal(goal) => text(&goal.statement, words),
+                _ => None,
+            }),
+            activities: rows(relations.activities_of_pillar(entry.id), &|fields| match fields {
+                Fields::Activity(activity) => super::activity::sort(activity, words),
+                _ => None,
+            }),
+            recognitions: rows(relations.recognitions_of_pillar(entry.id), &|fields| match fields {
+                Fields::Recognition(recognition) => text(&recognition.behaviour, words),
+                _ => None,
+            }),
+        }
+    }
+}
+
+/// The proofs of a pillar.
+pub fn proofs(pillar: &Pillar<EntryId>, from: &Viewpoint<'_>) -> Vec<Proof> {
+    let proofs = pillar.proof.iter();
+    proofs
+        .filter_map(|proof| {
+            Some(Proof {
+                text: text(&proof.text, from.words())?,
+                source: text(&proof.source, from.words()),
+                as_of: text::day(proof.as_of, from),
+            })
+        })
+        .collect()
+}
+
+fn kept_by(pillar: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Handover> {
+    let edges = relations.keeps_pillar(pillar).iter();
+    edges.filter_map(|(role, at)| Handover::of(*role, *at, from)).collect()
+}
+
+impl Handover {
+    /// One edge of a role's line of sight.
+    pub fn of(role: EntryId, at: usize, from: &Viewpoint<'_>) -> Option<Self> {
+        let Fields::Role(fields) = &from.handbook().entry(role).fields else { return None };
+        let edge = fields.serves.get(at)?;
+        let to = edge.to.as_ref()?.to;
+        Some(Self {
+            from: role::giving(role, edge, from),
+            to: from.link(to),
+            customer: is_customer(from.handbook(), to),
+        })
+    }
 }

@@ -2,8 +2,13 @@
 
 use serde::Serialize;
 
-use super::pillar::Proof;
-use super::{Behaviour, Link};
+use super::pillar::{self, Proof};
+use super::text::{self, text, texts};
+use super::{Behaviour, Link, behaviour};
+use crate::model::{Entry, Handbook};
+use crate::parse::EntryId;
+use crate::parse::kind::{Fields, Kind, Pillar, Promise};
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/promise.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -52,4 +57,71 @@ pub struct VoiceTrait {
     pub like: Vec<String>,
     /// Not like this.
     pub unlike: Vec<String>,
+}
+
+impl PromiseView {
+    /// What the page of a promise shows.
+    pub fn of(entry: &Entry, promise: &Promise<EntryId>, from: &Viewpoint<'_>) -> Self {
+        let words = from.words();
+        Self {
+            statement: text(&promise.statement, words).unwrap_or_else(|| entry.title.to_string()),
+            to: text::links(&promise.r#for, from),
+            sponsor: text::link(&promise.sponsor, from),
+            contributors: text::links(&promise.contributors, from),
+            values: text::links(&promise.values, from),
+            pillars: stops(from),
+            we_are: texts(&promise.we_are, words),
+            we_are_not: texts(&promise.we_are_not, words),
+            voice: promise
+                .voice
+                .iter()
+                .filter_map(|attribute| {
+                    Some(VoiceTrait {
+                        attribute: text(&attribute.attribute, words)?,
+                        like: texts(&attribute.r#do, words),
+                        unlike: texts(&attribute.dont, words),
+                    })
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The pillars in their order: the promise's `values`, then their folder's order.
+pub fn in_order(handbook: &Handbook) -> Vec<EntryId> {
+    let mut order: Vec<EntryId> = Vec::new();
+    if let Some(Fields::Promise(promise)) = handbook.promise().map(|promise| &promise.fields) {
+        order.extend(promise.values.iter().map(|value| value.to));
+    }
+    let pillars = || handbook.of_kind(Kind::Pillar).map(|pillar| pillar.id);
+    let by_folder = handbook.sections.iter().flat_map(|section| section.pages.iter().copied());
+    order.extend(by_folder.filter(|id| handbook.entry(*id).kind() == Kind::Pillar));
+    order.extend(pillars());
+    let mut seen = std::collections::BTreeSet::new();
+    order.retain(|id| seen.insert(*id));
+    order
+}
+
+/// The pillars as stops on the line.
+pub fn stops(from: &Viewpoint<'_>) -> Vec<PillarStop> {
+    let handbook = from.handbook();
+    let pillars = in_order(handbook).into_iter().map(|id| handbook.entry(id));
+    pillars
+        .filter_map(|entry| match &entry.fields {
+            Fields::Pillar(fields) => Some(PillarStop::of(entry, fields, from)),
+            _ => None,
+        })
+        .collect()
+}
+
+impl PillarStop {
+    fn of(entry: &Entry, pillar: &Pillar<EntryId>, from: &Viewpoint<'_>) -> Self {
+        Self {
+            id: format!("pillar-{}", entry.name()),
+            link: from.link(entry.id),
+            claim: text(&pillar.claim, from.words()),
+            proofs: pillar::proofs(pillar, from),
+            behaviours: behaviour::of_pillar(pillar, from),
+        }
+    }
 }

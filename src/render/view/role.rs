@@ -2,7 +2,14 @@
 
 use serde::Serialize;
 
+use super::behaviour;
+use super::relations::{Relations, is_customer};
+use super::text::{self, text, texts};
 use super::{Behaviour, Hop, Link, Row};
+use crate::model::Entry;
+use crate::parse::EntryId;
+use crate::parse::kind::{self, Fields, Role, Serves};
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/role.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,4 +103,150 @@ pub struct Relied {
     pub standard: Option<String>,
     /// What it is worth here.
     pub value: Option<String>,
+}
+
+impl RoleView {
+    /// What the page of a role shows.
+    pub fn of(entry: &Entry, role: &Role<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+        let words = from.words();
+        let people = relations.people_of_role(entry.id).iter();
+        Self {
+            department: text::link(&role.department, from),
+            ways: ways(entry, role, from),
+            expected: texts(&role.expected, words),
+            goals: role.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).collect(),
+            needs: needs(role, from),
+            relies_on: relies_on(entry.id, from, relations),
+            behaviours: behaviours(entry.id, role, from, relations),
+            people: people.map(|(person, _)| text::row(*person, hosts(*person, from), from)).collect(),
+            line_end: line_end(role, from),
+        }
+    }
+}
+
+/// The direct ways from a role. Customers first: theirs are the shortest.
+fn ways(entry: &Entry, role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Way> {
+    let mut edges: Vec<&Serves<EntryId>> = role.serves.iter().filter(|edge| edge.to.is_some()).collect();
+    edges.sort_by_key(|edge| edge.to.as_ref().is_none_or(|to| !is_customer(from.handbook(), to.to)));
+    edges
+        .into_iter()
+        .filter_map(|edge| {
+            let to = edge.to.as_ref()?.to;
+            Some(Way {
+                to: from.link(to).text,
+                hops: vec![giving(entry.id, edge, from), receiving(to, from)],
+                moment: text(&edge.moment, from.words()),
+                pillar: text::link(&edge.pillar, from),
+            })
+        })
+        .collect()
+}
+
+/// The step of whoever hands something on.
+pub fn giving(role: EntryId, edge: &Serves<EntryId>, from: &Viewpoint<'_>) -> Hop {
+    let words = from.words();
+    Hop {
+        who: from.link(role),
+        customer: false,
+        output: text(&edge.output, words),
+        standard: text(&edge.standard, words),
+        value: text(&edge.value, words),
+    }
+}
+
+/// The step at the end of a way.
+pub fn receiving(receiver: EntryId, from: &Viewpoint<'_>) -> Hop {
+    let customer = is_customer(from.handbook(), receiver);
+    Hop { who: from.link(receiver), customer, output: None, standard: None, value: None }
+}
+
+/// Whom the rail of the page ends at: customers, or the colleagues who carry the work on.
+fn line_end(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Link> {
+    let mut to: Vec<EntryId> = Vec::new();
+    for edge in &role.serves {
+        if let Some(receiver) = &edge.to
+            && !to.contains(&receiver.to)
+        {
+            to.push(receiver.to);
+        }
+    }
+    let customers: Vec<EntryId> = to.iter().copied().filter(|id| is_customer(from.handbook(), *id)).collect();
+    from.links(if customers.is_empty() { to } else { customers })
+}
+
+impl RoleGoal {
+    fn of(goal: EntryId, from: &Viewpoint<'_>) -> Option<Self> {
+        let Fields::Goal(fields) = &from.handbook().entry(goal).fields else { return None };
+        Some(Self {
+            goal: from.link(goal),
+            statement: text(&fields.statement, from.words()),
+            measures: fields.measures.iter().filter_map(|measure| GoalFigure::of(measure, from)).collect(),
+            pillars: text::links(&fields.pillars, from),
+        })
+    }
+}
+
+impl GoalFigure {
+    /// Where a measure stands.
+    pub fn of(measure: &kind::GoalMeasure, from: &Viewpoint<'_>) -> Option<Self> {
+        let words = from.words();
+        Some(Self {
+            name: text(&measure.name, words)?,
+            target: text(&measure.target, words),
+            now: text(&measure.now, words),
+        })
+    }
+}
+
+/// Skills and tools. What can be learnt somewhere and is not said to be missing has no mark: nobody said it is there.
+fn needs(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Need> {
+    role.needs
+        .iter()
+        .filter_map(|need| {
+            Some(Need {
+                what: text(&need.skill, from.words()).or_else(|| text(&need.tool, from.words()))?,
+                from: text::link(&need.from, from),
+                status: need.status.map(|status| match status.value {
+                    kind::NeedStatus::Ok => NeedStatus::Ok,
+                    kind::NeedStatus::Gap => NeedStatus::Gap,
+                }),
+            })
+        })
+        .collect()
+}
+
+fn relies_on(role: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Relied> {
+    let words = from.words();
+    relations
+        .served_by(role)
+        .iter()
+        .filter_map(|(giver, at)| {
+            let Fields::Role(fields) = &from.handbook().entry(*giver).fields else { return None };
+            let edge = fields.serves.get(*at)?;
+            Some(Relied {
+                role: from.link(*giver),
+                output: text(&edge.output, words)?,
+                standard: text(&edge.standard, words),
+                value: text(&edge.value, words),
+            })
+        })
+        .collect()
+}
+
+/// What the pillars ask of the role itself, then of its department.
+fn behaviours(
+    id: EntryId,
+    role: &Role<EntryId>,
+    from: &Viewpoint<'_>,
+    relations: &Relations,
+) -> Vec<Behaviour> {
+    let department = role.department.as_ref().map(|department| department.to);
+    let whose = std::iter::once(id).chain(department);
+    whose.flat_map(|whose| behaviour::by_pillar(whose, from, relations)).collect()
+}
+
+/// Whether somebody takes visitors, in a few words.
+pub fn hosts(person: EntryId, from: &Viewpoint<'_>) -> Option<String> {
+    let Fields::Person(fields) = &from.handbook().entry(person).fields else { return None };
+    fields.hosts.is_some_and(|hosts| hosts.value).then(|| from.words().get("person.hosts_short").to_owned())
 }

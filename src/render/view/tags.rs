@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
+use super::section;
 use super::{Link, Row};
+use crate::model::Tag;
+use crate::parse::kind::Kind;
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `tags.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,4 +51,39 @@ pub struct TagGroup {
     pub kind: String,
     /// The pages.
     pub pages: Vec<Row>,
+}
+
+impl TagsView {
+    /// All tags.
+    pub fn of(from: &Viewpoint<'_>) -> Self {
+        let mut tags: Vec<(&String, &Tag)> = from.handbook().tags.iter().collect();
+        tags.sort_by_cached_key(|(slug, tag)| (crate::model::collation_key(&tag.name), (*slug).clone()));
+        let mut letters: Vec<Letter> = Vec::new();
+        for (slug, tag) in tags {
+            let key = crate::model::collation_key(&tag.name);
+            let letter: String = key.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+            let link =
+                Link { text: tag.name.to_string(), href: Some(from.to_address(&format!("tags/{slug}/"))) };
+            let count = TagCount { link, pages: tag.pages.len() };
+            match letters.last_mut().filter(|last| last.letter == letter) {
+                Some(last) => last.tags.push(count),
+                None => letters.push(Letter { letter, tags: vec![count] }),
+            }
+        }
+        Self { letters }
+    }
+}
+
+impl TagView {
+    /// The pages of one tag.
+    pub fn of(tag: &Tag, from: &Viewpoint<'_>) -> Self {
+        let handbook = from.handbook();
+        let of = |kind: Kind| tag.pages.iter().copied().filter(move |id| handbook.entry(*id).kind() == kind);
+        let groups = Kind::ALL.iter().filter_map(|kind| {
+            let pages: Vec<_> = of(*kind).collect();
+            let rows = section::plain(&pages, from);
+            (!rows.is_empty()).then(|| TagGroup { kind: kind.as_str().to_owned(), pages: rows })
+        });
+        Self { tag: tag.name.to_string(), pages: tag.pages.len(), groups: groups.collect() }
+    }
 }

@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
+use super::figures;
+use super::text::{self, text};
 use super::{Link, Quote};
+use crate::parse::EntryId;
+use crate::parse::kind::{Voice, VoiceSource};
+use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/voice.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -89,4 +94,84 @@ pub struct Theme {
     pub length: u32,
     /// The pillar it concerns.
     pub pillar: Option<Link>,
+}
+
+/// The length of the longest bar.
+const LONGEST: u64 = 200;
+
+impl VoiceView {
+    /// What the page of a voice shows.
+    pub fn of(voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Self {
+        let words = from.words();
+        let (all, by_department) = figures::of(voice, from);
+        let quotes = voice.quotes.iter().filter(|quote| quote.consent.is_some_and(|consent| consent.value));
+        Self {
+            source: source(voice),
+            asked: figures::asked(voice),
+            period: voice.period.map(|period| text::period(period.value, words)),
+            personas: text::links(&voice.personas, from),
+            departments: text::links(&voice.departments, from),
+            figures: all,
+            by_department,
+            complaints: complaints(voice, from),
+            remarks: voice
+                .themes
+                .iter()
+                .filter_map(|theme| theme.count)
+                .map(|n| n.value)
+                .fold(0, u64::saturating_add),
+            themes: themes(voice, from),
+            quotes: quotes
+                .filter_map(|quote| {
+                    let said = text::unquoted(text(&quote.text, words)?, words);
+                    Some(Quote { text: said, by: text::link(&quote.persona, from), remark: None })
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The key of the word for where it was heard.
+pub fn source(voice: &Voice<EntryId>) -> String {
+    text::key(voice.source.map_or(VoiceSource::Survey, |source| source.value).as_str())
+}
+
+/// Themes with bars, the most frequent first.
+fn themes(voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Vec<Theme> {
+    let longest =
+        voice.themes.iter().filter_map(|theme| theme.count).map(|n| n.value).max().unwrap_or(0).max(1);
+    let mut themes: Vec<(u64, Theme)> = voice
+        .themes
+        .iter()
+        .filter_map(|theme| {
+            let count = theme.count.map_or(0, |n| n.value);
+            let shown = Theme {
+                theme: text(&theme.theme, from.words())?,
+                count: from.words().number(count),
+                length: u32::try_from(count.saturating_mul(LONGEST) / longest).unwrap_or(0),
+                pillar: text::link(&theme.pillar, from),
+            };
+            Some((count, shown))
+        })
+        .collect();
+    themes.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.theme.cmp(&b.1.theme)));
+    themes.into_iter().map(|(_, theme)| theme).collect()
+}
+
+fn complaints(voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Vec<ComplaintRow> {
+    let words = from.words();
+    let rows = voice.measures.iter().flat_map(|measure| &measure.by);
+    rows.filter_map(|row| {
+        Some(ComplaintRow {
+            category: text(&row.category, words)?,
+            received: words.number(row.received?.value),
+            closed: row.closed.map(|n| words.number(n.value)),
+            median_days: row
+                .median_days
+                .map(|days| format!("{}", days.value).replace('.', words.get("number.decimal"))),
+            persona: text::link(&row.persona, from),
+            pillar: text::link(&row.pillar, from),
+        })
+    })
+    .collect()
 }
