@@ -316,10 +316,10 @@ pub fn examine(name: &str, bytes: &[u8]) -> Result<Option<Image>, Fault> {
         Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Avif => Format::marked(bytes),
         Format::Other => return probed,
     };
-    match probed {
-        Err(fault) if !fault.may_copy() => Err(fault),
-        probed => strip(format, bytes).and_then(|_| probed),
+    if probed.as_ref().is_ok_and(Option::is_some) || probed.as_ref().is_err_and(Fault::may_copy) {
+        strip(format, bytes)?;
     }
+    probed
 }
 
 /// The file as it may be published: without what cameras, phones and editors noted about people, places and
