@@ -96,8 +96,7 @@ pub fn noted_gif(plain: &[u8]) -> Vec<u8> {
     [pictures, &notes.concat(), end, b"CANARY"].concat()
 }
 
-/// A block of Exif with a turn and a camera, and a place if `place`. The place's own list is not read by
-/// anyone here.
+/// A block of Exif with a turn and a camera, and a place if `place`. The place's own list is not read by anyone here.
 pub fn exif_block(turn: u8, place: bool) -> Vec<u8> {
     let mut block = b"MM\0\x2A\0\0\0\x08".to_vec();
     block.extend([0, if place { 3 } else { 2 }]);
