@@ -87,13 +87,15 @@ fn clashes(handbook: &Handbook, sources: &Sources, findings: &mut Vec<Diagnostic
             Diagnostic::new(Name::AddressClash, Place::file(&asset.file), message).mend(mend)
         };
         if GENERATED_FILES.contains(&&*address) || GENERATED.contains(&&*address) {
-            let message = format!("this file's address `{address}` belongs to a file that the program writes itself");
+            let message =
+                format!("this file's address `{address}` belongs to a file that the program writes itself");
             findings.push(tell(message, "give the file another name"));
         }
         // Only a file called index.html, or one without an extension, can meet a page: pages are folders.
         let name = address.rsplit('/').next().unwrap_or(&address);
         if name == "index.html" || !name.contains('.') {
-            let folder = address.strip_suffix("index.html").map_or_else(|| format!("{address}/"), str::to_owned);
+            let folder =
+                address.strip_suffix("index.html").map_or_else(|| format!("{address}/"), str::to_owned);
             let pages = pages.get_or_insert_with(|| folders_of_pages(handbook));
             if pages.contains(folder.as_str()) {
                 let message = format!("this file's address `{address}` belongs to a page");
@@ -115,7 +117,8 @@ fn clashes(handbook: &Handbook, sources: &Sources, findings: &mut Vec<Diagnostic
 fn folders_of_pages(handbook: &Handbook) -> BTreeSet<&str> {
     let pages = handbook.entries.iter().map(|entry| &*entry.address);
     let sections = handbook.sections.iter().map(|section| &*section.address);
-    let folders = pages.chain(sections).flat_map(|address| address.match_indices('/').map(|(at, _)| &address[..=at]));
+    let folders =
+        pages.chain(sections).flat_map(|address| address.match_indices('/').map(|(at, _)| &address[..=at]));
     folders.chain([""]).collect()
 }
 

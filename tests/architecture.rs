@@ -1,6 +1,7 @@
 //! The order of the stages, and what each of them never does: the sentences of `src/ARCHITECTURE.md` as tests.
 //!
 //! The program's own files are read as text, without their comments, words between quotation marks and tests.
+#![expect(clippy::print_stdout, reason = "long files are listed for whoever reads the log")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,14 +31,33 @@ const STAGES: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "diagnostic", "memo", "policy", "site", "source", "parse", "model", "check", "pages", "render",
-            "outputs", "assets",
+            "diagnostic",
+            "memo",
+            "policy",
+            "site",
+            "source",
+            "parse",
+            "model",
+            "check",
+            "pages",
+            "render",
+            "outputs",
+            "assets",
         ],
     ),
     (
         "cli",
         &[
-            "diagnostic", "failure", "site", "source", "parse", "model", "check", "pages", "publish", "pipeline",
+            "diagnostic",
+            "failure",
+            "site",
+            "source",
+            "parse",
+            "model",
+            "check",
+            "pages",
+            "publish",
+            "pipeline",
         ],
     ),
     ("main", &["cli"]),
@@ -48,10 +68,30 @@ const ENDS: &[&str] = &["source", "publish", "cli", "main"];
 
 /// What only the ends may say.
 const MACHINE: &[&str] = &[
-    "std::fs", "std::net", "std::process", "std::env", "std::os", "SystemTime", "Instant::", "walkdir", "rustix",
-    "tempfile", "Zoned::now", "Timestamp::now", "TimeZone::system", "fs::", "File::open", ".canonicalize()",
-    ".metadata()", ".symlink_metadata()", ".read_dir()", ".is_dir()", ".exists()", 
-    "stdin()", "stdout()", "stderr()",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::env",
+    "std::os",
+    "SystemTime",
+    "Instant::",
+    "walkdir",
+    "rustix",
+    "tempfile",
+    "Zoned::now",
+    "Timestamp::now",
+    "TimeZone::system",
+    "fs::",
+    "File::open",
+    ".canonicalize()",
+    ".metadata()",
+    ".symlink_metadata()",
+    ".read_dir()",
+    ".is_dir()",
+    ".exists()",
+    "stdin()",
+    "stdout()",
+    "stderr()",
 ];
 
 /// What stands nearly alone, with the reason.
@@ -89,7 +129,8 @@ fn sources() -> Vec<Source> {
 /// All Rust files below `folder`, with their text.
 fn rust_files(folder: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let entries = walkdir::WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
+    let entries =
+        walkdir::WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().map(Result::unwrap);
     entries
         .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
         .map(|entry| {
@@ -104,7 +145,8 @@ fn bare(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    let starts = |at: usize, words: &str| words.chars().enumerate().all(|(n, c)| chars.get(at + n) == Some(&c));
+    let starts =
+        |at: usize, words: &str| words.chars().enumerate().all(|(n, c)| chars.get(at + n) == Some(&c));
     while at < chars.len() {
         let end = if starts(at, "//") {
             (at..chars.len()).find(|end| chars[*end] == '\n').unwrap_or(chars.len())
@@ -231,18 +273,22 @@ fn each_stage_uses_only_those_before_it() {
     let mut before = BTreeSet::new();
     for (stage, allowed) in STAGES {
         for used in *allowed {
-            assert!(before.contains(used), "the list itself: `{stage}` may use `{used}`, which does not come before it");
+            assert!(
+                before.contains(used),
+                "the list itself: `{stage}` may use `{used}`, which does not come before it"
+            );
         }
         before.insert(*stage);
     }
 
-    let mut used: BTreeMap<&str, BTreeSet<String>> = STAGES.iter().map(|(stage, _)| (*stage, BTreeSet::new())).collect();
+    let mut used: BTreeMap<&str, BTreeSet<String>> =
+        STAGES.iter().map(|(stage, _)| (*stage, BTreeSet::new())).collect();
     let sources = sources();
     for source in &sources {
-        let (stage, allowed) = STAGES
-            .iter()
-            .find(|(stage, _)| *stage == source.module)
-            .unwrap_or_else(|| panic!("{}: where does `{}` stand among the stages?", source.path, source.module));
+        let (stage, allowed) =
+            STAGES.iter().find(|(stage, _)| *stage == source.module).unwrap_or_else(|| {
+                panic!("{}: where does `{}` stand among the stages?", source.path, source.module)
+            });
         for name in uses(&source.code).into_iter().filter(|name| name != stage) {
             assert!(allowed.contains(&name.as_str()), "{}: `{stage}` must not use `{name}`", source.path);
             used.get_mut(stage).unwrap().insert(name);
@@ -259,7 +305,8 @@ fn only_the_ends_touch_the_machine() {
     let mut needed = BTreeSet::new();
     for source in sources().iter().filter(|source| !ENDS.contains(&source.module.as_str())) {
         for word in MACHINE.iter().filter(|word| mentions(&source.code, word)) {
-            let allowed = MACHINE_ALLOWED.iter().position(|(path, allowed, _)| *path == source.path && allowed == word);
+            let allowed =
+                MACHINE_ALLOWED.iter().position(|(path, allowed, _)| *path == source.path && allowed == word);
             match allowed {
                 Some(reason) => _ = needed.insert(reason),
                 None => panic!("{}: `{word}` belongs to {ENDS:?}", source.path),

@@ -319,7 +319,9 @@ fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> Vec<Arc<str
         }
         let length = wanted.chars().count();
         if length > LONGEST_ADDRESS {
-            let message = format!("this page's address has {length} characters; at most {LONGEST_ADDRESS} fit everywhere");
+            let message = format!(
+                "this page's address has {length} characters; at most {LONGEST_ADDRESS} fit everywhere"
+            );
             findings.push(
                 Diagnostic::new(Name::AddressClash, Place::file(&facts.file), message)
                     .mend("give the file or its folders shorter names"),

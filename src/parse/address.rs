@@ -119,7 +119,8 @@ pub fn of_alias(alias: &str, address: &str) -> Option<String> {
 
 /// Whether a file can be at `path` on every system: names that Windows keeps for itself and long ones cannot.
 pub fn is_possible(path: &str, longest: usize) -> bool {
-    path.chars().count() <= longest && !path.split('/').any(|part| is_reserved(part.split('.').next().unwrap_or(part)))
+    path.chars().count() <= longest
+        && !path.split('/').any(|part| is_reserved(part.split('.').next().unwrap_or(part)))
 }
 
 /// Whether Windows keeps the name `stem` for a device, whatever the extension.
@@ -129,7 +130,9 @@ fn is_reserved(stem: &str) -> bool {
         let mut rest = stem.strip_prefix(device).unwrap_or("").chars();
         matches!(rest.next(), Some('1'..='9' | '¹' | '²' | '³')) && rest.next().is_none()
     };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered("com") || numbered("lpt")
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || numbered("com")
+        || numbered("lpt")
 }
 
 /// `path` as a file system sees it that knows neither capitals nor ways to write an accent, to find two addresses that cannot

@@ -124,7 +124,8 @@ pub fn read(text: &str, base: usize) -> Result<Node, Slip> {
         Ok(Some(raw)) => Ok(raw.place(text, base)),
         Err(error) => {
             let offset = error.location().and_then(|location| location.span().byte_offset());
-            let place = offset.and_then(|offset| usize::try_from(offset).ok()).map(|offset| offset.min(text.len()));
+            let place =
+                offset.and_then(|offset| usize::try_from(offset).ok()).map(|offset| offset.min(text.len()));
             Err(super::slips::after(text, base, &error.to_string().to_lowercase(), place))
         }
     }

@@ -36,7 +36,8 @@ fn it_holds_what_a_team_needs() {
     assert!(content.count() < 15, "few enough to read in one sitting");
     assert!(desk.read("ours/handbook/.gitignore").lines().any(|line| line == "/public/"));
     // The editor is told where the fields stand, and the file that says so is there.
-    let settings: serde_json::Value = serde_json::from_str(&desk.read("ours/handbook/.vscode/settings.json")).unwrap();
+    let settings: serde_json::Value =
+        serde_json::from_str(&desk.read("ours/handbook/.vscode/settings.json")).unwrap();
     for (schema, _) in settings["yaml.schemas"].as_object().unwrap() {
         let text = desk.read(&format!("ours/handbook/{schema}"));
         assert!(serde_json::from_str::<serde_json::Value>(&text).unwrap()["properties"]["brand"].is_object());
@@ -64,12 +65,8 @@ fn its_page_for_writers_names_real_commands() {
     let page = std::fs::read_to_string(super::root().join("src/cli/init/content/for-writers.md")).unwrap();
     let desk = Desk::empty();
     desk.run(&["init", "."]).exits(0);
-    let named: BTreeSet<&str> = page
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .filter_map(|code| code.strip_prefix("throughline "))
-        .collect();
+    let named: BTreeSet<&str> =
+        page.split('`').skip(1).step_by(2).filter_map(|code| code.strip_prefix("throughline ")).collect();
     assert!(named.len() >= 3, "{named:?}");
     for command in named {
         desk.run(&command.split(' ').collect::<Vec<_>>()).exits(0);

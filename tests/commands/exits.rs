@@ -106,7 +106,11 @@ fn help_and_version_exit_0_on_stdout() {
     desk.run(&["--version"]).exits(0).prints(env!("CARGO_PKG_VERSION"));
     let help = desk.run(&["--help"]).exits(0);
     for command in ["build", "check", "new", "init", "explain", "schema", "completions"] {
-        assert!(help.out.lines().any(|line| line.trim_start().starts_with(command)), "{command}:\n{}", help.out);
+        assert!(
+            help.out.lines().any(|line| line.trim_start().starts_with(command)),
+            "{command}:\n{}",
+            help.out
+        );
         desk.run(&[command, "--help"]).exits(0).prints("Usage: throughline");
     }
 }
@@ -125,7 +129,9 @@ fn words_of_our_trade_stay_with_us() {
     let ran = desk.run(&["check"]).exits(1);
     let text = ran.err.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-    for ours in ["parse", "parser", "null", "deserialize", "enum", "struct", "eof", "boolean", "serde", "panicked"] {
+    for ours in
+        ["parse", "parser", "null", "deserialize", "enum", "struct", "eof", "boolean", "serde", "panicked"]
+    {
         assert!(!words.contains(&ours), "`{ours}` in:\n{text}");
     }
 }

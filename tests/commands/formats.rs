@@ -21,22 +21,37 @@ fn json_has_the_keys_that_were_promised() {
     let findings = json["findings"].as_array().unwrap();
     assert_eq!(findings.len(), 2);
     let promised = [
-        "name", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column", "related",
+        "name",
+        "severity",
+        "message",
+        "hint",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "related",
     ];
     for finding in findings {
         assert_eq!(keys(finding), BTreeSet::from(promised));
     }
     let link = findings.iter().find(|finding| finding["name"] == "broken-link").unwrap();
     assert_eq!(link["file"], "content/index.md");
-    assert_eq!((&link["line"], &link["end_line"], &link["severity"]), (&3.into(), &3.into(), &"error".into()));
+    assert_eq!(
+        (&link["line"], &link["end_line"], &link["severity"]),
+        (&3.into(), &3.into(), &"error".into())
+    );
     let role = findings.iter().find(|finding| finding["name"] == "unknown-reference").unwrap();
     assert_eq!((&role["line"], &role["column"], &role["end_column"]), (&3.into(), &7.into(), &12.into()));
 }
 
 #[test]
 fn related_places_have_theirs() {
-    let json = Desk::with(&[("Hours.md", "# A\n"), ("hours .md", "# B\n")]).run(&["check", "--format", "json"]).json();
-    let clash = json["findings"].as_array().unwrap().iter().find(|finding| finding["name"] == "address-clash");
+    let json = Desk::with(&[("Hours.md", "# A\n"), ("hours .md", "# B\n")])
+        .run(&["check", "--format", "json"])
+        .json();
+    let clash =
+        json["findings"].as_array().unwrap().iter().find(|finding| finding["name"] == "address-clash");
     let related = &clash.expect("two pages want one address")["related"][0];
     assert_eq!(keys(related), BTreeSet::from(["file", "line", "column", "message"]));
 }
@@ -105,7 +120,8 @@ fn without_a_terminal_there_are_plain_lines() {
 
 #[test]
 fn no_page_can_steer_a_terminal() {
-    let desk = Desk::with(&[("x.md", "---\ntitel: \"\u{1b}[2J\u{1b}]0;owned\u{7}\"\nrol\u{1b}e: x\n---\n# X\n")]);
+    let desk =
+        Desk::with(&[("x.md", "---\ntitel: \"\u{1b}[2J\u{1b}]0;owned\u{7}\"\nrol\u{1b}e: x\n---\n# X\n")]);
     for format in ["human", "json", "github", "sarif"] {
         let ran = desk.run(&["check", "--format", format]);
         assert!(!(ran.out + &ran.err).contains(['\u{1b}', '\u{7}']), "{format}");

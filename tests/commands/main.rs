@@ -15,7 +15,8 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A settings file that makes typed folders count, and fixes the day.
-const SETTINGS: &str = "title: A handbook\nlanguage: en-GB\ndate: 2026-09-01\naudiences: [everyone, managers]\n";
+const SETTINGS: &str =
+    "title: A handbook\nlanguage: en-GB\ndate: 2026-09-01\naudiences: [everyone, managers]\n";
 
 /// A folder to run the program in.
 struct Desk {
@@ -48,7 +49,10 @@ impl Desk {
     fn broken() -> Self {
         Self::with(&[
             ("index.md", "# A handbook\n\n[Opening times](opening.md)\n"),
-            ("people/ana.md", "---\ntitle: Ana\nrole: bakre\nowner: person/ana\nreviewed: {on: 2026-08-01}\n---\n"),
+            (
+                "people/ana.md",
+                "---\ntitle: Ana\nrole: bakre\nowner: person/ana\nreviewed: {on: 2026-08-01}\n---\n",
+            ),
         ])
     }
 
@@ -122,7 +126,9 @@ impl Desk {
         let files = walkdir::WalkDir::new(self.at("public")).into_iter().map(Result::unwrap);
         let mut files = files.filter(|entry| entry.file_type().is_file()).peekable();
         assert!(files.peek().is_some(), "there is a website");
-        files.any(|entry| fs::read(entry.path()).unwrap().windows(words.len()).any(|part| part == words.as_bytes()))
+        files.any(|entry| {
+            fs::read(entry.path()).unwrap().windows(words.len()).any(|part| part == words.as_bytes())
+        })
     }
 }
 

@@ -14,7 +14,8 @@ fn changed_lists_the_addresses_that_changed() {
     let desk = Desk::with(&[("hours.md", "# Hours\n\nSeven to seven.\n")]);
     desk.write("content/index.md", "# A handbook\n\n[Hours](hours.md)\n");
     desk.run(&["build", "--changed", "changed.txt"]).exits(0);
-    let listed = |desk: &Desk| -> Vec<String> { desk.read("changed.txt").lines().map(str::to_owned).collect() };
+    let listed =
+        |desk: &Desk| -> Vec<String> { desk.read("changed.txt").lines().map(str::to_owned).collect() };
     assert!(listed(&desk).iter().any(|line| line.starts_with("hours/")), "{:?}", listed(&desk));
     desk.run(&["build", "--changed", "changed.txt"]).exits(0).says("0 written");
     assert_eq!(listed(&desk), [""; 0], "nothing changed");
@@ -45,9 +46,15 @@ fn gzip_puts_a_small_copy_beside_every_text() {
 #[test]
 fn timings_name_the_stages_in_order() {
     let ran = Desk::sound().run(&["build", "--timings"]).exits(0).prints_nothing();
-    let stages: Vec<&str> = ran.err.lines().filter_map(|line| line.split_once(" ms  ")).map(|(_, name)| name).collect();
-    let at = |name: &str| stages.iter().position(|stage| *stage == name).unwrap_or_else(|| panic!("{name}: {stages:?}"));
-    assert!(at("load") < at("parse") && at("parse") < at("assemble") && at("assemble") < at("check"), "{stages:?}");
+    let stages: Vec<&str> =
+        ran.err.lines().filter_map(|line| line.split_once(" ms  ")).map(|(_, name)| name).collect();
+    let at = |name: &str| {
+        stages.iter().position(|stage| *stage == name).unwrap_or_else(|| panic!("{name}: {stages:?}"))
+    };
+    assert!(
+        at("load") < at("parse") && at("parse") < at("assemble") && at("assemble") < at("check"),
+        "{stages:?}"
+    );
     assert_eq!(stages.last(), Some(&"all"));
 }
 

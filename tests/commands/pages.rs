@@ -21,7 +21,8 @@ fn errors(desk: &Desk) -> usize {
 fn makes_every_kind(desk: &Desk) {
     let before = errors(desk);
     for kind in Kind::ALL {
-        let title = if *kind == Kind::Persona { "Imogen".to_owned() } else { format!("Our first: {kind} & more") };
+        let title =
+            if *kind == Kind::Persona { "Imogen".to_owned() } else { format!("Our first: {kind} & more") };
         let made = desk.run(&["new", kind.as_str(), &title]).exits(0);
         assert_eq!(made.err, "", "{kind}");
         let file = made.out.trim_end();
@@ -130,7 +131,8 @@ fn what_must_come_first_is_said() {
     std::fs::remove_dir_all(desk.at("content/promise")).unwrap();
     let before = desk.tree();
     let goal = desk.run(&["new", "goal", "Be there"]).exits(2).prints_nothing();
-    goal.says("its `pillars` names a pillar, and the handbook has none").says("begin with `throughline new pillar`");
+    goal.says("its `pillars` names a pillar, and the handbook has none")
+        .says("begin with `throughline new pillar`");
     assert_eq!(desk.tree(), before, "nothing was written");
     desk.run(&["new", "pillar", "Ready"]).exits(0);
     desk.run(&["new", "goal", "Be there"]).exits(0);

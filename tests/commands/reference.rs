@@ -100,7 +100,9 @@ fn plain(node: &throughline::parse::yaml::Node) -> Value {
         Yaml::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| text.to_string().into()),
         Yaml::Text(text) => text.to_string().into(),
         Yaml::List(items) => items.iter().map(plain).collect(),
-        Yaml::Map(entries) => entries.iter().map(|(key, value)| (key.text.to_string(), plain(value))).collect(),
+        Yaml::Map(entries) => {
+            entries.iter().map(|(key, value)| (key.text.to_string(), plain(value))).collect()
+        }
     }
 }
 
@@ -125,7 +127,9 @@ fn misfits(schema: &Value, value: &Value, at: &str) -> Vec<String> {
                     wrong.push(format!("{at}: {value} is no {rule}"));
                 }
             }
-            "enum" if !rule.as_array().unwrap().contains(value) => wrong.push(format!("{at}: {value} is none of {rule}")),
+            "enum" if !rule.as_array().unwrap().contains(value) => {
+                wrong.push(format!("{at}: {value} is none of {rule}"))
+            }
             "minimum" if value.as_f64().is_some_and(|n| n < rule.as_f64().unwrap()) => {
                 wrong.push(format!("{at}: {value} is too small"));
             }

@@ -13,7 +13,10 @@ fn links_are_told_and_lead_nowhere() {
     use std::os::unix::fs::symlink;
     let desk = Desk::sound();
     desk.write("outside/secret.md", &format!("# {CANARY}\n"));
-    desk.write("outside/secret.svg", &format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>{CANARY}</desc></svg>"));
+    desk.write(
+        "outside/secret.svg",
+        &format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>{CANARY}</desc></svg>"),
+    );
     symlink(desk.at("outside/secret.md"), desk.at("content/file.md")).unwrap();
     symlink("../outside", desk.at("content/folder")).unwrap();
     symlink("nowhere.md", desk.at("content/dangling.md")).unwrap();
@@ -68,7 +71,8 @@ fn a_page_is_never_made_through_a_link() {
 fn a_pipe_keeps_nobody_waiting() {
     let desk = Desk::sound();
     let pipe = desk.at("content/pipe.md");
-    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0)
+        .unwrap();
     let started = Instant::now();
     let mut child = desk.command(&["check"]).stderr(std::process::Stdio::null()).spawn().unwrap();
     while child.try_wait().unwrap().is_none() {
@@ -84,13 +88,18 @@ fn a_pipe_keeps_nobody_waiting() {
 #[test]
 fn a_page_over_4_mb_is_told_by_its_size() {
     let desk = Desk::with(&[("large.md", &"word ".repeat(1_000_000))]);
-    desk.run(&["check"]).exits(1).says("content/large.md").says("[too-large]").says("split it into several pages");
+    desk.run(&["check"])
+        .exits(1)
+        .says("content/large.md")
+        .says("[too-large]")
+        .says("split it into several pages");
 }
 
 #[test]
 fn other_encodings_are_told() {
     let desk = Desk::sound();
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("# Hallo\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain("# Hallo\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
     fs::write(desk.at("content/wide.md"), utf16).unwrap();
     fs::write(desk.at("content/latin.md"), b"# K\xe4se\n").unwrap();
     let ran = desk.run(&["check"]).exits(1);
@@ -99,7 +108,10 @@ fn other_encodings_are_told() {
 
 #[test]
 fn windows_line_ends_and_a_mark_at_the_front_do_no_harm() {
-    let desk = Desk::with(&[("hours.md", "\u{feff}---\r\ntitle: Hours\r\ntags: [time]\r\n---\r\n\r\nSeven to seven.\r\n")]);
+    let desk = Desk::with(&[(
+        "hours.md",
+        "\u{feff}---\r\ntitle: Hours\r\ntags: [time]\r\n---\r\n\r\nSeven to seven.\r\n",
+    )]);
     desk.write("content/index.md", "# A handbook\r\n\r\n[Hours](hours.md)\r\n");
     desk.run(&["build", "--strict"]).exits(0);
     assert!(desk.read("public/hours/index.html").contains("<h1"));
@@ -118,7 +130,9 @@ fn a_name_that_is_no_text_is_told() {
 #[test]
 fn what_editors_leave_behind_is_no_page() {
     let desk = Desk::sound();
-    for left in ["~$plan.md", ".hidden.md", "plan.md~", "#plan.md#", ".git/a.md", "node_modules/a.md", "plan.md.swp"] {
+    for left in
+        ["~$plan.md", ".hidden.md", "plan.md~", "#plan.md#", ".git/a.md", "node_modules/a.md", "plan.md.swp"]
+    {
         desk.write(&format!("content/{left}"), CANARY);
     }
     desk.run(&["build", "--strict"]).exits(0).says("in 1 page.");
@@ -150,11 +164,16 @@ fn no_repository_makes_us_run_anything() {
     git(&["add", "content"]);
     git(&["commit", "-q", "-m", "A handbook"]);
     let trap = trap.to_str().unwrap();
-    for name in ["core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "gpg.program", "core.editor"] {
+    for name in
+        ["core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "gpg.program", "core.editor"]
+    {
         git(&["config", name, trap]);
     }
     git(&["config", "log.showSignature", "true"]);
-    desk.write(".git/hooks/post-index-change", &format!("#!/bin/sh\ntouch {}\n", desk.at("sprung").display()));
+    desk.write(
+        ".git/hooks/post-index-change",
+        &format!("#!/bin/sh\ntouch {}\n", desk.at("sprung").display()),
+    );
     fs::set_permissions(desk.at(".git/hooks/post-index-change"), fs::Permissions::from_mode(0o755)).unwrap();
     desk.run(&["build"]).exits(0);
     desk.run(&["check"]).exits(0);

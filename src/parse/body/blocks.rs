@@ -68,7 +68,12 @@ impl Writer<'_, '_> {
         id
     }
 
-    pub(super) fn code(&mut self, events: &[(Event<'_>, Range<usize>)], at: usize, kind: &CodeBlockKind<'_>) -> usize {
+    pub(super) fn code(
+        &mut self,
+        events: &[(Event<'_>, Range<usize>)],
+        at: usize,
+        kind: &CodeBlockKind<'_>,
+    ) -> usize {
         let end = closing(events, at);
         let text: String = events[at + 1..end]
             .iter()
