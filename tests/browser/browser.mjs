@@ -39,7 +39,11 @@ export async function open(browser, origin, options = {}) {
     if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
-  page.on("requestfailed", (request) => problems.push(`request failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // A page that is left before all of it has come gives up the rest.
+    if (why !== "net::ERR_ABORTED") problems.push(`request failed: ${request.url()} (${why})`);
+  });
   page.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) problems.push(`asks another host: ${url}`);

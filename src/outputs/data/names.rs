@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::Handbook;
 use crate::parse::EntryId;
+use crate::parse::field::is_full_name;
 use crate::parse::kind::Kind;
 
 /// The full name of every entry, and the way back.
@@ -46,8 +47,5 @@ impl<'h> Names<'h> {
 /// Free text that need not name anybody. What is written as a name is none: whoever is meant is not in this
 /// edition.
 pub(super) fn free_text(text: &str) -> Option<&str> {
-    let named = text.split_once('/').is_some_and(|(prefix, id)| {
-        Kind::find(prefix).is_some() && !id.is_empty() && !id.contains(char::is_whitespace)
-    });
-    (!named).then_some(text)
+    (!is_full_name(text)).then_some(text)
 }

@@ -7,6 +7,7 @@ use super::relations::Relations;
 use super::text;
 use super::{Day, Link, SiteView};
 use crate::model::{Entry, SectionId};
+use crate::pages::{PAPER, on_paper};
 use crate::parse::EntryId;
 use crate::render::viewpoint::Viewpoint;
 
@@ -21,6 +22,8 @@ pub struct PrintView {
     pub back: Link,
     /// Other things to print: each section, or the whole.
     pub others: Vec<Link>,
+    /// Whether the handbook is too large for one page of paper, so that only its parts are printed.
+    pub in_parts: bool,
     /// Sections, each with its pages.
     pub sections: Vec<PrintSection>,
 }
@@ -73,21 +76,24 @@ impl PrintView {
         let tops = || root.map_or(&[][..], |root| &root.sections).iter().copied();
         let title = |id: SectionId| from.section(id).text;
         let mut sections: Vec<PrintSection> = Vec::new();
+        // A handbook that is too large for one page of paper is printed part by part.
+        let whole_fits = handbook.entries.len() <= PAPER;
         if part.is_none()
+            && whole_fits
             && let Some(root) = root
         {
             sections.extend(PrintSection::of(root.id, false, from, relations));
         }
         sections.extend(
             tops()
-                .filter(|id| part.is_none_or(|part| part == *id))
+                .filter(|id| part.map_or(whole_fits, |part| part == *id))
                 .filter_map(|id| PrintSection::of(id, true, from, relations)),
         );
         let whole = part.map(|_| Link {
             text: words.get("print.whole").to_owned(),
             href: Some(from.to_address("print/")),
         });
-        let others = tops().filter(|id| part != Some(*id)).map(|id| Link {
+        let others = on_paper(handbook).into_iter().filter(|id| part != Some(*id)).map(|id| Link {
             text: title(id),
             href: Some(from.to_address(&format!("print/{}", handbook.section(id).address))),
         });
@@ -101,6 +107,7 @@ impl PrintView {
                 None => Link { text: words.get("print.back").to_owned(), href: Some(from.to_address("")) },
             },
             others: whole.into_iter().chain(others).collect(),
+            in_parts: part.is_none() && !whole_fits,
             sections,
         }
     }

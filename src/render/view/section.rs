@@ -194,12 +194,12 @@ impl SectionView {
         // The promise's pillars stand on its section's page; a link to their folder would say it twice.
         let shown =
             |id: &&SectionId| kind != Kind::Promise || handbook.section(**id).kind != Some(Kind::Pillar);
-        let top = handbook.sections.first().is_some_and(|root| section.parent == Some(root.id));
+        let printed = crate::pages::on_paper(handbook).contains(&section.id);
         Self {
             list,
             sections: section.sections.iter().filter(shown).map(|id| folder(*id, from)).collect(),
             others: plain(&others, from),
-            print: top.then(|| from.to_address(&format!("print/{}", section.address))),
+            print: printed.then(|| from.to_address(&format!("print/{}", section.address))),
         }
     }
 }
