@@ -32,9 +32,14 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, base: &BaseUrl) {
 fn news(handbook: &Handbook) -> Vec<(&Entry, Date)> {
     let dated = handbook.entries.iter().filter(|entry| !entry.draft);
     let mut news: Vec<_> = dated.filter_map(|entry| Some((entry, entry.common.date?.value))).collect();
-    news.sort_by(|(a, on_a), (b, on_b)| {
-        on_b.cmp(on_a)
-            .then_with(|| (collation_key(&a.title), &a.address).cmp(&(collation_key(&b.title), &b.address)))
+    // Titles are only compared where days are the same, and only for those that may be in the feed.
+    news.sort_by_key(|(_, on)| std::cmp::Reverse(*on));
+    if let Some((_, oldest)) = news.get(ITEMS) {
+        let oldest = *oldest;
+        news.retain(|(_, on)| *on >= oldest);
+    }
+    news.sort_by_cached_key(|(entry, on)| {
+        (std::cmp::Reverse(*on), collation_key(&entry.title), entry.address.clone())
     });
     news.truncate(ITEMS);
     news

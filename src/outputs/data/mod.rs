@@ -87,7 +87,7 @@ struct Serves<'h> {
     pillar: Option<&'h str>,
 }
 
-#[derive(Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize)]
 struct Link<'h> {
     from: &'h str,
     to: &'h str,
@@ -95,8 +95,6 @@ struct Link<'h> {
 
 /// All pages, by kind and id, then by address.
 fn entries<'h>(handbook: &'h Handbook, names: &'h Names<'h>) -> Vec<EntryData<'h>> {
-    let mut sorted: Vec<&Entry> = handbook.entries.iter().collect();
-    sorted.sort_by_key(|entry| (names.of_entry(entry.id), &entry.address));
     let data = |entry: &'h Entry| EntryData {
         kind: entry.kind().as_str(),
         id: entry.name(),
@@ -107,7 +105,7 @@ fn entries<'h>(handbook: &'h Handbook, names: &'h Names<'h>) -> Vec<EntryData<'h
         reviewed: entry.common.reviewed.as_ref().map(|reviewed| review(reviewed, names)),
         fields: Written::of(entry, names),
     };
-    sorted.into_iter().map(data).collect()
+    names.sorted.iter().map(|id| data(handbook.entry(*id))).collect()
 }
 
 fn review<'h>(reviewed: &'h Reviewed<EntryId>, names: &'h Names<'h>) -> ReviewedData<'h> {
@@ -147,8 +145,10 @@ fn links<'h>(handbook: &'h Handbook, names: &'h Names<'h>) -> Vec<Link<'h>> {
     let mentions =
         handbook.entries.iter().flat_map(|to| to.mentioned_by.iter().map(move |from| (*from, to.id)));
     let mut links: Vec<_> =
-        mentions.map(|(from, to)| Link { from: names.of_entry(from), to: names.of_entry(to) }).collect();
-    links.sort();
-    links.dedup();
-    links
+        mentions.map(|(from, to)| ((names.rank(from), names.rank(to)), from, to)).collect();
+    links.sort_unstable();
+    // Pages of one name are one here.
+    links.dedup_by_key(|(ranks, _, _)| *ranks);
+    let link = |(_, from, to)| Link { from: names.of_entry(from), to: names.of_entry(to) };
+    links.into_iter().map(link).collect()
 }

@@ -10,6 +10,10 @@ use crate::parse::kind::Kind;
 /// The full name of every entry, and the way back.
 pub(super) struct Names<'h> {
     full: Vec<String>,
+    /// The place of each name among all of them in order; entries of one name share it.
+    ranks: Vec<u32>,
+    /// The entries, by name and address.
+    pub(super) sorted: Vec<EntryId>,
     /// Only looked up, never walked through.
     by_id: HashMap<(Kind, &'h str), EntryId>,
 }
@@ -22,7 +26,22 @@ impl<'h> Names<'h> {
         for entry in &handbook.entries {
             by_id.entry((entry.kind(), &**entry.name())).or_insert(entry.id);
         }
-        Self { full: handbook.entries.iter().map(crate::model::Entry::reference).collect(), by_id }
+        let full: Vec<String> = handbook.entries.iter().map(crate::model::Entry::reference).collect();
+        let name = |id: &EntryId| full[id.0 as usize].as_str();
+        let mut sorted: Vec<EntryId> = handbook.entries.iter().map(|entry| entry.id).collect();
+        sorted.sort_by(|a, b| {
+            name(a).cmp(name(b)).then_with(|| handbook.entry(*a).address.cmp(&handbook.entry(*b).address))
+        });
+        let mut ranks = vec![0; full.len()];
+        for (rank, same) in (0_u32..).zip(sorted.chunk_by(|a, b| name(a) == name(b))) {
+            same.iter().for_each(|id| ranks[id.0 as usize] = rank);
+        }
+        Self { full, ranks, sorted, by_id }
+    }
+
+    /// Where the name of `id` stands among all names: numbers are compared sooner than names.
+    pub(super) fn rank(&self, id: EntryId) -> u32 {
+        self.ranks.get(id.0 as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// `role/dispatcher`.
