@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity};
 use crate::media::{self, Fault, Image};
-use crate::model::Handbook;
+use crate::model::{GENERATED, GENERATED_FILES, Handbook};
 use crate::parse::address;
 use crate::render::pictures::{Picture, Pictures};
 use crate::site::{Site, Unmade};
@@ -19,8 +19,8 @@ use crate::source::{Asset, Sources};
 /// What looking at a file found.
 pub type Probed = Result<Option<Image>, Fault>;
 
-/// Looks at every published file: what it is, how large it is shown, whether it can be shown at all. `remember`
-/// finds earlier answers again by path and digest.
+/// Looks at every published file: what it is, how large it is shown, whether it can be shown at all.
+/// `remember` finds earlier answers again by path and digest.
 pub fn look(
     handbook: &Handbook,
     sources: &Sources,
@@ -75,26 +75,51 @@ fn finding(fault: &Fault, asset: &Asset) -> Diagnostic {
         .severity(severity)
 }
 
-/// Tells two files that want one address, since addresses know neither case nor punctuation.
+/// Tells files that want an address which is taken: by another file, since addresses know neither case nor
+/// punctuation, by a page, or by what the program writes itself.
 fn clashes(handbook: &Handbook, sources: &Sources, findings: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<String, &Asset> = BTreeMap::new();
+    let mut pages = None;
     for path in &handbook.files {
         let Some(asset) = sources.assets.get(path) else { continue };
         let address = address::of_file(path);
+        let tell = |message: String, mend: &str| {
+            Diagnostic::new(Name::AddressClash, Place::file(&asset.file), message).mend(mend)
+        };
+        if GENERATED_FILES.contains(&&*address) || GENERATED.contains(&&*address) {
+            let message =
+                format!("this file's address `{address}` belongs to a file that the program writes itself");
+            findings.push(tell(message, "give the file another name"));
+        }
+        // Only a file called index.html, or one without an extension, can meet a page: pages are folders.
+        let name = address.rsplit('/').next().unwrap_or(&address);
+        if name == "index.html" || !name.contains('.') {
+            let folder =
+                address.strip_suffix("index.html").map_or_else(|| format!("{address}/"), str::to_owned);
+            let pages = pages.get_or_insert_with(|| folders_of_pages(handbook));
+            if pages.contains(folder.as_str()) {
+                let message = format!("this file's address `{address}` belongs to a page");
+                findings.push(tell(message, "give the file or the page another name"));
+            }
+        }
         if let Some(other) = taken.get(&address) {
             findings.push(
-                Diagnostic::new(
-                    Name::AddressClash,
-                    Place::file(&asset.file),
-                    format!("two files want the address `{address}`"),
-                )
-                .mend("give one of the two another name")
-                .related(Place::file(&other.file), "the other file"),
+                tell(format!("two files want the address `{address}`"), "give one of the two another name")
+                    .related(Place::file(&other.file), "the other file"),
             );
         } else {
             taken.insert(address, asset);
         }
     }
+}
+
+/// Every folder that holds a page, or a folder with one, by its address.
+fn folders_of_pages(handbook: &Handbook) -> BTreeSet<&str> {
+    let pages = handbook.entries.iter().map(|entry| &*entry.address);
+    let sections = handbook.sections.iter().map(|section| &*section.address);
+    let folders =
+        pages.chain(sections).flat_map(|address| address.match_indices('/').map(|(at, _)| &address[..=at]));
+    folders.chain([""]).collect()
 }
 
 /// Puts the files and the pictures' smaller copies into the site.

@@ -46,6 +46,23 @@ impl Page {
     }
 }
 
+/// How many pages one page of paper holds at most. A thousand would make a file that no browser prints, and
+/// every text on paper is rendered once more.
+pub const PAPER: usize = 300;
+
+/// The parts that are printed whole: top-level folders that are not too large for it.
+pub fn on_paper(handbook: &Handbook) -> Vec<SectionId> {
+    let fits = |id: &SectionId| size(handbook, *id) <= PAPER;
+    handbook.sections[0].sections.iter().copied().filter(fits).collect()
+}
+
+/// How many pages a folder holds, with those of the folders in it.
+fn size(handbook: &Handbook, id: SectionId) -> usize {
+    let section = handbook.section(id);
+    let inner: usize = section.sections.iter().map(|inner| size(handbook, *inner)).sum();
+    section.pages.len() + usize::from(section.index.is_some()) + inner
+}
+
 /// The pages of `handbook`, by address.
 pub fn pages(handbook: &Handbook) -> Vec<Page> {
     let mut pages =
@@ -72,8 +89,8 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
         }
     }
     put("print/", Subject::Print(None));
-    for section in &handbook.sections[0].sections {
-        put(&format!("print/{}", handbook.section(*section).address), Subject::Print(Some(*section)));
+    for section in on_paper(handbook) {
+        put(&format!("print/{}", handbook.section(section).address), Subject::Print(Some(section)));
     }
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     pages

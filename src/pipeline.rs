@@ -19,6 +19,7 @@ use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
 use crate::parse::{self, Document, ParseRules};
+use crate::policy;
 use crate::render::brand;
 use crate::render::colours::Highlights;
 use crate::render::renderer::{RenderOptions, Renderer};
@@ -196,7 +197,7 @@ fn styled(styles: &str, settings: &Settings) -> String {
 
 /// A path that changes with what the file holds, so that browsers may keep the file for ever.
 fn hashed(stem: &str, extension: &str, text: &str) -> String {
-    format!("{stem}.{}.{extension}", &blake3::hash(text.as_bytes()).to_hex()[..12])
+    format!("{stem}.{}.{extension}", &blake3::hash(text.as_bytes()).to_hex()[..policy::DIGITS])
 }
 
 fn sort(findings: &mut [Diagnostic]) {

@@ -39,7 +39,7 @@ impl Site {
     }
 
     /// All paths, sorted by byte.
-    pub fn paths(&self) -> impl ExactSizeIterator<Item = &Arc<str>> {
+    pub fn paths(&self) -> impl ExactSizeIterator<Item = &Arc<str>> + Clone {
         self.files.keys()
     }
 

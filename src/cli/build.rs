@@ -12,6 +12,7 @@ use crate::diagnostic::Checked;
 use crate::diagnostic::report::Format;
 use crate::failure::Failure;
 use crate::pages;
+use crate::parse::base_url::BaseUrl;
 use crate::pipeline::{self, Built, Memos};
 use crate::publish::{self, Order};
 use crate::site::Unmade;
@@ -54,7 +55,7 @@ pub struct Options {
 pub fn run(directory: &Path, options: &Options) -> Ended {
     let started = Instant::now();
     if let Some(url) = &options.base_url
-        && !(url.starts_with("https://") || url.starts_with("http://"))
+        && BaseUrl::find(url).is_none()
     {
         return Err(Failure::plain(format!("use the address `{url}`"))
             .advise("write a whole web address: https://handbook.example/"));

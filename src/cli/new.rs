@@ -56,8 +56,13 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let title = title(kind, options.title.as_deref(), &mut answers)?;
     let folder = folder(kind, &handbook, &mut answers)?;
     let place = Place::new(directory, &sources, &folder, &title)?;
+    let check = |text: &str| holds(&sources, &request, &before.findings, &place, text);
+    if answers.asked() {
+        // Nobody wants to hear at the end of twenty questions that the title will not do.
+        check(&compose::page(kind, &title, &handbook, &mut Answers::none(&mut io::sink()))?)?;
+    }
     let text = compose::page(kind, &title, &handbook, &mut answers)?;
-    holds(&sources, &request, &before.findings, &place, &text)?;
+    check(&text)?;
 
     write(directory, &place, &text)?;
     output::data(&format!("{}\n", handbook::named(directory, Path::new(&*place.file)).display()))?;
@@ -67,8 +72,10 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
 fn kind_called(word: &str) -> Result<Kind, Failure> {
     Kind::find(word).ok_or_else(|| {
         let words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
-        let advice = suggest::nearest(word, words.iter().copied())
-            .map_or_else(|| format!("the kinds are {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+        let advice = suggest::nearest(word, words.iter().copied()).map_or_else(
+            || format!("the kinds are {}", words.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
         Failure::plain(format!("find a kind called `{word}`")).advise(advice)
     })
 }
@@ -93,7 +100,11 @@ fn title(kind: Kind, given: Option<&str>, answers: &mut Answers<'_>) -> Result<S
 fn folder(kind: Kind, handbook: &Handbook, answers: &mut Answers<'_>) -> Result<String, Failure> {
     if kind != Kind::Page {
         let folders = handbook.settings.parse_rules(false).folders;
-        return Ok(folders.into_iter().find(|(_, of)| *of == kind).map(|(folder, _)| folder).unwrap_or_default());
+        return Ok(folders
+            .into_iter()
+            .find(|(_, of)| *of == kind)
+            .map(|(folder, _)| folder)
+            .unwrap_or_default());
     }
     let offers: Vec<Offer> = handbook
         .sections
@@ -120,7 +131,8 @@ impl Place {
     fn new(directory: &Path, sources: &Sources, folder: &str, title: &str) -> Result<Self, Failure> {
         let name = match &*address::slug(title) {
             "" => {
-                return Err(Failure::plain("make a file name of this title").advise("give a title with letters in it"));
+                return Err(Failure::plain("make a file name of this title")
+                    .advise("give a title with letters in it"));
             }
             // A folder's `index.md` is the folder's own page, and belongs to no kind.
             "index" => "index-page".to_owned(),
@@ -137,8 +149,13 @@ impl Place {
                 .advise("give the new page another title, or edit that file"));
         }
         if folder.is_empty() && GENERATED.contains(&&*name) {
-            return Err(Failure::plain(format!("make {file}: the program makes the page of that address itself"))
-                .advise(format!("its introduction would be {}", below(sources.content, &format!("{name}/index.md")))));
+            return Err(Failure::plain(format!(
+                "make {file}: the program makes the page of that address itself"
+            ))
+            .advise(format!(
+                "its introduction would be {}",
+                below(sources.content, &format!("{name}/index.md"))
+            )));
         }
         Ok(Self { file: file.into(), path: path.into() })
     }
@@ -153,12 +170,8 @@ fn holds(
     text: &str,
 ) -> Result<(), Failure> {
     let bytes: Arc<[u8]> = text.as_bytes().into();
-    let page = TextFile {
-        file: place.file.clone(),
-        path: place.path.clone(),
-        digest: blake3::hash(&bytes),
-        bytes,
-    };
+    let page =
+        TextFile { file: place.file.clone(), path: place.path.clone(), digest: blake3::hash(&bytes), bytes };
     let mut sources = sources.clone();
     sources.pages.push(page);
     sources.pages.sort_by(|a, b| a.path.cmp(&b.path));
@@ -169,12 +182,14 @@ fn holds(
     });
     match broken {
         None => Ok(()),
-        Some(finding) => Err(Failure::plain(format!("make {}: {}", place.file, finding.message)).advise(format!(
-            "{}{}`throughline explain {}` says more",
-            finding.hint().unwrap_or_default(),
-            if finding.hint().is_some() { "; " } else { "" },
-            finding.name.as_str()
-        ))),
+        Some(finding) => {
+            Err(Failure::plain(format!("make {}: {}", place.file, finding.message)).advise(format!(
+                "{}{}`throughline explain {}` says more",
+                finding.hint().unwrap_or_default(),
+                if finding.hint().is_some() { "; " } else { "" },
+                finding.name.as_str()
+            )))
+        }
     }
 }
 

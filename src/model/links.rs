@@ -305,8 +305,22 @@ impl<'m, 'd> Linker<'m, 'd> {
             .or_else(|| (folder == "index.md").then_some(""))
             .unwrap_or(folder);
         let address = address::of_folder(folder);
-        let is_there = map.folders.contains(folder) || map.addresses.contains(&*address);
-        is_there.then(|| LinkTarget::Address(address.into(), anchor.cloned()))
+        if map.folders.contains(folder) || map.addresses.contains(&*address) {
+            return Some(LinkTarget::Address(address.into(), anchor.cloned()));
+        }
+        // A folder of which this edition hides every page is hidden like a page.
+        let inside = format!("{folder}/");
+        let (_, (to, reason)) =
+            map.hidden.iter().filter(|(path, _)| path.starts_with(&inside)).min_by_key(|(path, _)| **path)?;
+        self.linked.findings.push(
+            Diagnostic::new(
+                Name::HiddenLink,
+                self.place(span),
+                format!("the folder this leads to has only pages such as one that {}, so the link is shown as plain text", reason.reason()),
+            )
+            .related(Place::file(&to.file), "a hidden page in it"),
+        );
+        Some(LinkTarget::Nowhere)
     }
 
     fn rank(&self, facts: &Facts) -> usize {

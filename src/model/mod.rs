@@ -7,6 +7,7 @@ pub mod edition;
 mod links;
 mod names;
 mod navigation;
+mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -137,6 +138,28 @@ pub const GENERATED: &[&str] = &[
     "calendar",
 ];
 
+/// Files that the program writes itself, and those that steer servers.
+pub const GENERATED_FILES: &[&str] = &[
+    "404.html",
+    "feed.xml",
+    "redirects",
+    "robots.txt",
+    "sitemap.xml",
+    "data/handbook.json",
+    "server/nginx.conf",
+    ".htaccess",
+    ".throughline.json",
+    "_headers",
+    "web.config",
+];
+
+/// Folders in which every address is the program's own.
+const OWN_FOLDERS: &[&str] = &["tags", "print", "search", "data", "assets", "calendar", "health"];
+
+/// The longest address a page may have, in characters: with the name of its file it stays within the 200 that
+/// can be published everywhere.
+const LONGEST_ADDRESS: usize = 200 - "index.html".len();
+
 /// Generated views for which a writer's `index.md` at the same address is the introduction.
 pub const INTRODUCED: &[&str] =
     &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
@@ -254,7 +277,7 @@ pub fn assemble(
     findings.extend(unknown.into_findings());
     findings.extend(broken.into_findings());
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
-    let redirects = redirects(&entries, &sections.all, &mut findings);
+    let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
     let tags = tags(&entries);
     let glossary = glossary(&entries);
     let mut handbook = Handbook {
@@ -281,8 +304,9 @@ fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> Vec<Arc<str
         let wanted: Arc<str> = address::of_page(&facts.path).into();
         let first = wanted.split('/').next().unwrap_or("");
         let whole = wanted.trim_end_matches('/');
-        let generated = GENERATED.contains(&whole) && !(facts.index && INTRODUCED.contains(&whole));
-        let inside = matches!(first, "tags" | "print" | "search" | "data" | "assets" | "calendar" | "health");
+        let generated = GENERATED.contains(&whole) && !(facts.index && INTRODUCED.contains(&whole))
+            || GENERATED_FILES.contains(&first);
+        let inside = OWN_FOLDERS.contains(&first);
         if generated || (inside && !(facts.index && INTRODUCED.contains(&whole))) {
             findings.push(
                 Diagnostic::new(
@@ -291,6 +315,16 @@ fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> Vec<Arc<str
                     format!("this page's address `{wanted}` belongs to a page that the program makes itself"),
                 )
                 .mend("give the file or its folder another name"),
+            );
+        }
+        let length = wanted.chars().count();
+        if length > LONGEST_ADDRESS {
+            let message = format!(
+                "this page's address has {length} characters; at most {LONGEST_ADDRESS} fit everywhere"
+            );
+            findings.push(
+                Diagnostic::new(Name::AddressClash, Place::file(&facts.file), message)
+                    .mend("give the file or its folders shorter names"),
             );
         }
         match taken.get(&wanted) {
@@ -311,64 +345,6 @@ fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> Vec<Arc<str
         addresses.push(wanted);
     }
     addresses
-}
-
-/// Old addresses that lead to pages; tells those that lead out of the site or are taken.
-fn redirects(
-    entries: &[Entry],
-    sections: &[Section],
-    findings: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, EntryId> {
-    let mut taken: BTreeMap<&str, &Entry> =
-        entries.iter().map(|entry| (entry.address.trim_end_matches('/'), entry)).collect();
-    let folders: BTreeSet<&str> =
-        sections.iter().map(|section| section.address.trim_end_matches('/')).collect();
-    let mut redirects: BTreeMap<String, EntryId> = BTreeMap::new();
-    for entry in entries {
-        for alias in &entry.common.aliases {
-            let tell = |message: String, mend: &str| {
-                Diagnostic::new(Name::AddressClash, entry.place(alias.span), message).mend(mend)
-            };
-            let Some(path) = address::of_alias(alias, &entry.address) else {
-                findings.push(
-                    Diagnostic::new(
-                        Name::WrongType,
-                        entry.place(alias.span),
-                        format!("the old address `{}` leads out of the site", &*alias.value),
-                    )
-                    .mend("write it from the site's root: `/roles/route-planner/`"),
-                );
-                continue;
-            };
-            let mut clash = |other: &Entry| {
-                findings.push(
-                    tell(
-                        format!("the old address `{}` is taken by another page", &*alias.value),
-                        "keep it on one page only",
-                    )
-                    .related(Place::file(other.file()), "the page that has it"),
-                );
-            };
-            if let Some(other) = taken.get(path.as_str()) {
-                if other.id != entry.id {
-                    clash(other);
-                }
-            } else if let Some(other) = redirects.get(&path) {
-                if *other != entry.id {
-                    clash(&entries[other.0 as usize]);
-                }
-            } else if folders.contains(path.as_str()) || GENERATED.contains(&path.as_str()) {
-                findings.push(tell(
-                    format!("the old address `{}` is that of a section", &*alias.value),
-                    "take this line out",
-                ));
-            } else {
-                redirects.insert(path, entry.id);
-            }
-        }
-    }
-    taken.clear();
-    redirects
 }
 
 /// Files that fields name: pictures, spreadsheets' exports, the logo.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Edition, Visibility};
 use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
 use crate::parse::config::Settings;
-use crate::parse::field::{Follow, alternatives};
+use crate::parse::field::{Follow, alternatives, is_full_name};
 use crate::parse::kind::Kind;
 use crate::parse::{Document, EntryId, Facts};
 
@@ -287,9 +287,6 @@ impl Follow for Follower<'_, '_> {
     }
 
     fn look(&mut self, written: &str, span: Span, kinds: &'static [Kind]) -> Option<EntryId> {
-        let named = written.split_once('/').is_some_and(|(prefix, id)| {
-            Kind::find(prefix).is_some() && !id.is_empty() && !id.contains(char::is_whitespace)
-        });
         match self.find(written, kinds) {
             Found::Entry(_) => {
                 let mentioning = std::mem::replace(&mut self.mentioning, false);
@@ -297,8 +294,7 @@ impl Follow for Follower<'_, '_> {
                 self.mentioning = mentioning;
                 entry
             }
-            // `person/omar` is meant as a name; `Omar, in the yard` is not.
-            _ if named => self.follow(written, span, kinds),
+            _ if is_full_name(written) => self.follow(written, span, kinds),
             _ => None,
         }
     }

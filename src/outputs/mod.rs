@@ -1,4 +1,23 @@
 //! What a site has besides pages: maps, feeds, data, settings for servers. One file each.
+//!
+//! | file | for |
+//! |---|---|
+//! | `sitemap.xml` | whoever searches the intranet; only with `base_url` |
+//! | `robots.txt` | everybody else's robots: nothing here is for them |
+//! | `feed.xml` | people who follow the news in a reader of their own; only with `base_url` |
+//! | a page at each old address, and `redirects` | bookmarks from before |
+//! | `data/handbook.json` | other tools |
+//! | `_headers`, `server/nginx.conf`, `.htaccess`, `web.config` | the server, whichever it is |
+//!
+//! All of them are made when they are asked for: the preview, which shows pages, never pays for them.
+
+mod data;
+mod excerpt;
+mod feed;
+mod redirects;
+mod servers;
+mod sitemap;
+mod xml;
 
 use std::sync::Arc;
 
@@ -7,8 +26,17 @@ use crate::pages::Page;
 use crate::render::viewpoint::Desk;
 use crate::site::Site;
 
-/// Puts all of them into the site.
-pub fn put(site: &mut Site, _handbook: &Arc<Handbook>, _pages: &[Page], _desk: &Desk<'_>) {
+/// Puts all of them into the site. What it holds already, such as styles and files beside the pages, is told
+/// to servers, too.
+pub fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], desk: &Desk<'_>) {
+    // First, so that whatever the program makes itself stays where it is.
+    redirects::put(site, handbook, desk);
     // An intranet is nobody's search result.
     site.put("robots.txt", b"User-agent: *\nDisallow: /\n".as_slice());
+    if let Some(base) = handbook.settings.base() {
+        sitemap::put(site, handbook, pages, &base);
+        feed::put(site, handbook, &base);
+    }
+    data::put(site, handbook);
+    servers::put(site, handbook, pages);
 }

@@ -79,11 +79,9 @@ pub fn of_file(path: &str) -> String {
 fn segment(part: &str) -> String {
     let slug = slug(part);
     let base = slug.split('-').next().unwrap_or("");
-    let numbered = |device: &str| base.strip_prefix(device).is_some_and(|n| n.len() == 1 && n != "0");
-    let reserved = matches!(base, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
     match slug.as_str() {
         "" => "page".to_owned(),
-        whole if reserved && whole == base => format!("{slug}-page"),
+        whole if whole == base && is_reserved(base) => format!("{slug}-page"),
         _ => slug,
     }
 }
@@ -117,6 +115,34 @@ pub fn of_alias(alias: &str, address: &str) -> Option<String> {
     }
     let safe = parts.iter().all(|part| !part.ends_with(['.', ' ']) && !part.chars().any(char::is_control));
     (safe && !parts.is_empty()).then(|| parts.join("/").nfc().collect())
+}
+
+/// Whether a file can be at `path` on every system: names that Windows keeps for itself and long ones cannot.
+pub fn is_possible(path: &str, longest: usize) -> bool {
+    path.chars().count() <= longest
+        && !path.split('/').any(|part| is_reserved(part.split('.').next().unwrap_or(part)))
+}
+
+/// Whether Windows keeps the name `stem` for a device, whatever the extension.
+fn is_reserved(stem: &str) -> bool {
+    let stem = stem.trim_end().to_ascii_lowercase();
+    let numbered = |device: &str| {
+        let mut rest = stem.strip_prefix(device).unwrap_or("").chars();
+        matches!(rest.next(), Some('1'..='9' | '¹' | '²' | '³')) && rest.next().is_none()
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || numbered("com")
+        || numbered("lpt")
+}
+
+/// `path` as a file system sees it that knows neither capitals nor ways to write an accent, to find two addresses that cannot
+/// both be there. Lower case first and upper case then, which together are at least as coarse as Unicode's
+/// case folding.
+pub fn without_case(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_uppercase();
+    }
+    path.nfc().flat_map(char::to_lowercase).flat_map(char::to_uppercase).nfc().collect()
 }
 
 /// Whether `id` may stand in `{#id}`: a letter, then letters, digits, `-` and `_`.
@@ -155,6 +181,7 @@ mod tests {
             ("con.md", "con-page/"),
             ("com1/x.md", "com1-page/x/"),
             ("company/x.md", "company/x/"),
+            ("coma.md", "coma/"),
             ("---.md", "page/"),
         ] {
             assert_eq!(of_page(path), expected, "{path}");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::base_url::BaseUrl;
 use super::field::{Map, Reading, Record, Spot, Text, read_field, record, unknown};
 use super::kind::{Common, Kind};
 use super::value::{Date, Duration, FileName, choices};
@@ -173,6 +174,11 @@ impl Settings {
         self.config.language.as_ref().map_or("en", |text| &text.value)
     }
 
+    /// Where the site is published, if that is said and can be used.
+    pub fn base(&self) -> Option<BaseUrl> {
+        BaseUrl::find(&self.config.base_url.as_ref()?.value)
+    }
+
     /// What reading a page depends on.
     pub fn parse_rules(&self, line_marks: bool) -> ParseRules {
         let folder = |kind: Kind| -> Option<String> {
@@ -252,6 +258,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Checked<Settings> {
             known_kinds(&config, &mut reading);
             known_zone(&config, &mut reading);
             known_colours(&config, &mut reading);
+            plain_address(&config, &mut reading);
             findings.append(&mut reading.findings);
         }
     }
@@ -299,6 +306,19 @@ fn known_colours(config: &Config, reading: &mut Reading<'_>) {
             text.span,
             format!("`{field}` should be a colour, such as `\"#0b5d66\"`; `{}` is none", text.value),
             Some("write it as `#` and six digits or letters from a to f".into()),
+        );
+    }
+}
+
+/// An address that is not plain is told here, and [`Settings::base`] knows none.
+fn plain_address(config: &Config, reading: &mut Reading<'_>) {
+    let Some(url) = &config.base_url else { return };
+    if BaseUrl::find(url).is_none() {
+        reading.tell(
+            Name::WrongType,
+            url.span,
+            format!("`{}` is no whole web address", url.value),
+            Some("write where the handbook is published, such as https://handbook.example/".into()),
         );
     }
 }

@@ -461,6 +461,13 @@ impl<T: Target> Decode for Contact<Written, T> {
     }
 }
 
+/// Whether `text` is written as the name of an entry: `person/omar` is, `Omar, in the yard` is not.
+pub fn is_full_name(text: &str) -> bool {
+    text.trim().split_once('/').is_some_and(|(kind, id)| {
+        Kind::find(kind).is_some() && !id.is_empty() && !id.contains(char::is_whitespace)
+    })
+}
+
 /// From names as written to entries of the handbook. What names nobody falls out; whoever resolves tells it.
 pub trait Resolve {
     /// The same with entries instead of names.
@@ -490,7 +497,12 @@ impl<T: Target> Resolve for Contact<Written, T> {
     type Resolved = Contact<super::EntryId, T>;
     fn resolve<F: Follow>(&self, follow: &mut F) -> Option<Self::Resolved> {
         let to = follow.look(&self.text, self.text.span, T::KINDS);
-        Some(Contact { text: self.text.clone(), to, target: PhantomData })
+        // A full name that names nobody here must not be shown: it may be that of a page which this edition hides.
+        (to.is_some() || !is_full_name(&self.text)).then(|| Contact {
+            text: self.text.clone(),
+            to,
+            target: PhantomData,
+        })
     }
 }
 

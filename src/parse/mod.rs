@@ -4,6 +4,7 @@
 //! reads a file, knows another document, or decides what is shown.
 
 pub mod address;
+pub mod base_url;
 pub mod body;
 pub mod config;
 pub mod field;
@@ -19,6 +20,7 @@ pub mod yaml;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span};
+use crate::source::LARGEST;
 use field::Written;
 use kind::{Common, Fields, Kind};
 
@@ -150,8 +152,6 @@ pub struct TermDefinition {
     pub meaning: Arc<str>,
 }
 
-/// The largest markdown file that is read, in bytes; markdown can be made to take long.
-pub const LARGEST: usize = 4 * 1024 * 1024;
 /// From here on a page is told to be large.
 pub const LARGE: usize = 1024 * 1024;
 

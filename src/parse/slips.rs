@@ -156,15 +156,17 @@ fn dash(line: Line<'_>, above: Option<Line<'_>>) -> Option<Slip> {
         .then(|| line.slip(at, at + 1, "a space is missing after this dash", "write `- `, with a space"))
 }
 
-/// What stopped the reading, from the library's `error` and a look at the line it names.
-pub fn after(text: &str, base: usize, error: &serde_yaml::Error) -> Slip {
+/// What stopped the reading, from the words of whoever read (in small letters), the byte of `text` where that
+/// was, and a look at the line there.
+pub fn after(text: &str, base: usize, words: &str, place: Option<usize>) -> Slip {
     let lines = Line::all(text);
-    let (number, column) = place(text, &lines, error);
+    let offset = place.unwrap_or(0).min(text.len());
+    let number = lines.partition_point(|line| line.start <= offset).saturating_sub(1);
+    let column = offset - lines.get(number).map_or(0, |line| line.start);
     let line = lines.get(number).copied().unwrap_or(Line { text: "", start: text.len() });
     let above = lines[..number.min(lines.len())].iter().rev().copied().find(|line| !line.is_blank());
-    let words = error.to_string().to_lowercase();
-    let mut slip = budget(line, column, &words)
-        .or_else(|| twice(line, column, &words))
+    let mut slip = budget(line, column, words)
+        .or_else(|| twice(line, column, words))
         .or_else(|| special_start(line))
         .or_else(|| colon(line))
         .or_else(|| quotation(line))
@@ -189,20 +191,6 @@ pub fn after(text: &str, base: usize, error: &serde_yaml::Error) -> Slip {
         });
     slip.span = slip.span.shift(base);
     slip
-}
-
-/// The line that the library names, and the byte in it.
-fn place(text: &str, lines: &[Line<'_>], error: &serde_yaml::Error) -> (usize, usize) {
-    let Some(location) = error.location() else { return (0, 0) };
-    let offset = location.span().byte_offset().and_then(|offset| usize::try_from(offset).ok());
-    if let Some(offset) = offset.filter(|offset| *offset <= text.len()) {
-        let number = lines.partition_point(|line| line.start <= offset).saturating_sub(1);
-        return (number, offset - lines.get(number).map_or(0, |line| line.start));
-    }
-    let number = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
-    let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
-    let line = lines.get(number).map_or("", |line| line.text);
-    (number, line.char_indices().nth(column).map_or(line.len(), |(at, _)| at))
 }
 
 fn budget(line: Line<'_>, column: usize, words: &str) -> Option<Slip> {

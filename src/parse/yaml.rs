@@ -122,7 +122,10 @@ pub fn read(text: &str, base: usize) -> Result<Node, Slip> {
     match serde_yaml::from_str_with_options::<Option<Raw>>(text, options) {
         Ok(None) => Ok(Node { value: Value::Blank, span: Span::at(base) }),
         Ok(Some(raw)) => Ok(raw.place(text, base)),
-        Err(error) => Err(super::slips::after(text, base, &error)),
+        Err(error) => {
+            let place = error.location().map(|location| offset(&location, text));
+            Err(super::slips::after(text, base, &error.to_string().to_lowercase(), place))
+        }
     }
 }
 
@@ -167,6 +170,18 @@ impl Raw {
         };
         Node { value, span: span.shift(base) }
     }
+}
+
+/// The byte at which something stands; the library knows it for some mistakes, and line and column for all.
+fn offset(location: &serde_yaml::Location, text: &str) -> usize {
+    if let Some(offset) = location.span().byte_offset().and_then(|offset| usize::try_from(offset).ok()) {
+        return offset.min(text.len());
+    }
+    let number = |n: u64| usize::try_from(n).unwrap_or(1).saturating_sub(1);
+    let lines: Vec<&str> = text.split_inclusive('\n').take(number(location.line()) + 1).collect();
+    let Some((line, before)) = lines.split_last() else { return 0 };
+    let column = line.char_indices().nth(number(location.column())).map_or(line.len(), |(at, _)| at);
+    before.iter().map(|line| line.len()).sum::<usize>() + column
 }
 
 /// The bytes of a place, without the white space that the library counts to a block's end.

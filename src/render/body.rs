@@ -165,19 +165,19 @@ pub fn picture(out: &mut String, path: &str, alt: &str, from: &Viewpoint<'_>) {
     out.push_str("\" alt=\"");
     escape(out, alt);
     out.push('"');
-    if let Some(picture) = from.desk.pictures.get(path) {
-        if let (Some(width), Some(height)) = (picture.width, picture.height) {
-            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-            if !picture.smaller.is_empty() {
-                out.push_str(" srcset=\"");
-                for (narrower, address) in &picture.smaller {
-                    escape(out, &from.to_file(address));
-                    out.push_str(&format!(" {narrower}w, "));
-                }
-                escape(out, &src);
-                // The text is 66 characters wide at most, about 700 pixels.
-                out.push_str(&format!(" {width}w\" sizes=\"(min-width: 46rem) 44rem, 100vw\""));
+    if let Some(picture) = from.desk.pictures.get(path)
+        && let (Some(width), Some(height)) = (picture.width, picture.height)
+    {
+        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        if !picture.smaller.is_empty() {
+            out.push_str(" srcset=\"");
+            for (narrower, address) in &picture.smaller {
+                escape(out, &from.to_file(address));
+                out.push_str(&format!(" {narrower}w, "));
             }
+            escape(out, &src);
+            // The text is 66 characters wide at most, about 700 pixels.
+            out.push_str(&format!(" {width}w\" sizes=\"(min-width: 46rem) 44rem, 100vw\""));
         }
     }
     out.push_str(" loading=\"lazy\" decoding=\"async\">");
@@ -223,6 +223,9 @@ fn within(html: &str, prefix: &str, deeper: u8) -> String {
             // The link beside a heading is for readers on a screen.
             let close = rest.find("</a>").map_or(rest.len(), |at| at + "</a>".len());
             rest = &rest[close..];
+        } else if tag.starts_with("<section class=\"footnotes\"") {
+            // Without a name it is no landmark; several of one name on a page would be.
+            out.push_str("<section class=\"footnotes\">");
         } else {
             attributes(&mut out, tag, prefix);
         }

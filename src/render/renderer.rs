@@ -11,10 +11,10 @@ use super::pictures::Pictures;
 use super::theme::Theme;
 use super::view;
 use super::view::relations::Relations;
-use super::viewpoint::{Desk, Viewpoint};
+use super::viewpoint::{Desk, Viewpoint, encode};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
-use crate::model::Handbook;
+use crate::model::{Handbook, SectionId};
 use crate::pages::{Page, Subject};
 
 /// What rendering is asked for beside the handbook.
@@ -39,6 +39,7 @@ pub struct Renderer {
     relations: Relations,
     options: RenderOptions,
     shells: Mutex<HashMap<String, Arc<Value>>>,
+    navs: Mutex<HashMap<SectionId, Arc<str>>>,
 }
 
 impl Renderer {
@@ -56,7 +57,18 @@ impl Renderer {
         let site = view::SiteView::of(&handbook);
         globals.insert("site", &site);
         let relations = Relations::of(&handbook);
-        Self { site, handbook, theme, words, pictures, highlights, relations, options, shells: Mutex::default() }
+        Self {
+            site,
+            handbook,
+            theme,
+            words,
+            pictures,
+            highlights,
+            relations,
+            options,
+            shells: Mutex::default(),
+            navs: Mutex::default(),
+        }
     }
 
     /// What views need to know.
@@ -87,9 +99,7 @@ impl Renderer {
         let mut context = Context::new();
         context.insert_value("shell", Value::clone(&shell));
         let mut base = shown.page;
-        if let Some(nav) = view::around::section_nav(page, &from) {
-            base.section_nav = Some(self.section_nav(page, &nav)?);
-        }
+        base.section_nav = self.section_nav(page, &from)?;
         context.insert("page", &base);
         context.insert_value("view", shown.view);
         self.theme.render(shown.template, &context)
@@ -97,10 +107,14 @@ impl Renderer {
 
     /// The path of the site's root on its host, for the page that is served at any depth.
     fn root_path(&self) -> String {
-        let base = self.handbook.settings.config.base_url.as_ref().map_or("/", |url| &url.value);
-        let path =
-            base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-        format!("{}/", path.trim_end_matches('/'))
+        self.handbook.settings.base().map_or_else(
+            || "/".to_owned(),
+            |base| {
+                let mut path = String::new();
+                encode(&mut path, base.path());
+                path
+            },
+        )
     }
 
     /// The pieces around a page, the same for all pages of one depth and part.
@@ -134,11 +148,22 @@ impl Renderer {
     }
 
     /// The list of a folder's pages, rendered once a folder, with this page's own link marked.
-    fn section_nav(&self, page: &Page, nav: &view::shell::SectionNavView) -> Result<String, Box<Diagnostic>> {
-        let mut context = Context::new();
-        context.insert("nav", nav);
-        let _ = page;
-        self.theme.render("shell/section-nav.html", &context)
+    fn section_nav(&self, page: &Page, from: &Viewpoint<'_>) -> Result<Option<String>, Box<Diagnostic>> {
+        let Some(section) = view::around::listed_section(page, from) else { return Ok(None) };
+        let remembered = || self.navs.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = remembered().get(&section).cloned();
+        let nav = match known {
+            Some(nav) => nav,
+            None => {
+                let mut context = Context::new();
+                context.insert("nav", &view::around::section_nav(section, from));
+                let nav: Arc<str> = self.theme.render("shell/section-nav.html", &context)?.into();
+                remembered().insert(section, nav.clone());
+                nav
+            }
+        };
+        let own = format!("href=\"{}\"", from.to_address(&page.address));
+        Ok(Some(nav.replacen(&own, &format!("{own} aria-current=\"page\""), 1)))
     }
 }
 

@@ -13,6 +13,7 @@ use super::view::relations::Relations;
 use super::view::{Day, Link, SiteView};
 use super::words::Words;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
+use crate::parse::base_url::BaseUrl;
 use crate::parse::{EntryId, address};
 
 /// What is the same for every page of one edition.
@@ -162,6 +163,14 @@ impl<'d> Viewpoint<'d> {
             LinkTarget::Nowhere => None,
         }
     }
+}
+
+/// The whole web address of what lies at `path` below the site's root.
+pub fn absolute(base: &BaseUrl, path: &str) -> String {
+    let mut url = base.origin().to_owned();
+    encode(&mut url, base.path());
+    encode(&mut url, path);
+    url
 }
 
 /// Writes `path` into a URL: everything but unreserved characters and slashes is percent-encoded (RFC 3986, 2.3).

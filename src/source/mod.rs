@@ -267,11 +267,14 @@ fn relative(dir: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
+/// The largest text that is read, in bytes; markdown can be made to take long.
+pub const LARGEST: usize = 4 * 1024 * 1024;
+
 /// A text beyond this is not even read: it is refused by its size.
 fn read_small(path: &Path, size: u64) -> std::io::Result<Vec<u8>> {
-    if size > 2 * crate::parse::LARGEST as u64 {
+    if size > 2 * LARGEST as u64 {
         // Told as `too-large` by whoever reads pages; the bytes themselves are not needed for that.
-        return Ok(vec![b' '; crate::parse::LARGEST + 1]);
+        return Ok(vec![b' '; LARGEST + 1]);
     }
     read(path)
 }

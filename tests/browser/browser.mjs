@@ -3,6 +3,9 @@ import { chromium } from "playwright-core";
 
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
+// How long to wait for what should be there at once, in milliseconds. Pipelines are busy machines.
+const PATIENCE = 15_000;
+
 /** Starts Chromium: no sandbox, since pipelines run as root, and silent towards the network. */
 export function launch() {
   return chromium.launch({
@@ -29,13 +32,18 @@ export function launch() {
  */
 export async function open(browser, origin, options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const problems = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
-  page.on("requestfailed", (request) => problems.push(`request failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // A page that is left before all of it has come gives up the rest.
+    if (why !== "net::ERR_ABORTED") problems.push(`request failed: ${request.url()} (${why})`);
+  });
   page.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) problems.push(`asks another host: ${url}`);

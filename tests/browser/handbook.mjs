@@ -76,13 +76,13 @@ export function pages(site) {
   return found;
 }
 
-/** The start page, every section and view, one page of each section, and all that is made for paper: every template. */
-export function onePerTemplate(site) {
+/** One page of each template: the start page, every section and view, the first page of each, all of the section `whole`. */
+export function onePerTemplate(site, whole) {
   const seen = new Set();
   return pages(site).filter(({ file, redirect }) => {
     if (redirect) return false;
     const [section, ...rest] = file.split("/");
-    if (rest.length <= 1 || section === "print") return true;
+    if (section === whole || (rest.length <= 1 && section !== "print")) return true;
     const folder = file.split("/").slice(0, -2).join("/");
     return !seen.has(folder) && seen.add(folder);
   });

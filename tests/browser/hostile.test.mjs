@@ -2,7 +2,7 @@
 // and none of them may ever be made. The browser is told to ignore the content security policy, which is the second
 // wall: the first one, what the program writes, has to hold alone.
 import assert from "node:assert/strict";
-import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, open } from "./browser.mjs";
@@ -53,7 +53,7 @@ for (const html of ["text", "sanitised"]) {
       for (const href of ["https://www.example.org/?a=1&b=2", "mailto:someone@example.org", "tel:+441632960000", "#kept-heading"]) {
         assert.ok((await main.locator(`a[href="${href}"]`).count()) > 0, `${href} is lost`);
       }
-      assert.equal(await main.locator("#kept-heading.kept, .kept #kept-heading").count(), 1);
+      assert.equal(await main.locator("#kept-heading").count(), 1);
       assert.match(await main.textContent(), /Five < seven > three & .quotes. are only characters, and <script> in code/);
     });
 
@@ -66,29 +66,24 @@ for (const html of ["text", "sanitised"]) {
   });
 }
 
-test("HTML in a page is shown as it was written", async () => {
+test("HTML in a page is shown as it was written", async (context) => {
   const { site } = await buildHostile("text");
   const server = await serve(site);
+  context.after(() => server.close());
   const tab = await open(browser, server.origin);
   await tab.page.goto(`${server.origin}/html-blocks/`);
   assert.match(await tab.page.locator("main").textContent(), /<script>alert\(300\)<\/script>/);
   await tab.close();
-  await server.close();
 });
 
-test("a drawing that carries scripts runs none, opened by itself", async () => {
-  const { site } = await buildHostile("text");
-  const server = await serve(site);
-  for (const { file } of files(site).filter(({ file }) => file.endsWith(".svg"))) {
-    const tab = await open(browser, server.origin);
-    const fired = [];
-    tab.page.on("dialog", (dialog) => (fired.push(dialog.message()), dialog.dismiss()));
-    await tab.page.goto(`${server.origin}/${file}`);
-    await tab.page.evaluate(provoke);
-    assert.deepEqual(fired, [], file);
-    await tab.close();
-  }
-  await server.close();
+test("a drawing that carries scripts is refused, and not a byte of it published", async () => {
+  const folder = copy("text");
+  const site = join(folder, "site");
+  const { code, said } = await throughline(folder, "build", "-o", site, "--keep-going");
+  assert.equal(code, 1);
+  assert.match(said, /content\/scripted\.svg/);
+  const drawings = existsSync(site) ? files(site).filter(({ file }) => file.endsWith(".svg")) : [];
+  for (const { file, path } of drawings) assert.doesNotMatch(readFileSync(path, "utf8"), /alert|<script/, file);
 });
 
 test("the fixture is as hostile as it claims", () => {
@@ -99,8 +94,8 @@ test("the fixture is as hostile as it claims", () => {
   assert.ok(numbers.size >= ATTACKS, `${numbers.size} attacks`);
 });
 
-/** Builds a copy of the fixture that treats HTML as told, with file names that no project should keep. */
-async function buildHostile(html) {
+/** A copy of the fixture that treats HTML as told, with file names that no project should keep. */
+function copy(html) {
   const folder = scratch();
   cpSync(FIXTURE, folder, { recursive: true });
   appendFileSync(join(folder, "content", "handbook.yaml"), `html: ${html}\n`);
@@ -108,7 +103,13 @@ async function buildHostile(html) {
   mkdirSync(odd);
   writeFileSync(join(odd, `<img src=x onerror=alert(981)>.md`), "# A name that breaks out\n");
   writeFileSync(join(folder, "content", "javascript:alert(982).md"), "# A name like an address\n");
+  return folder;
+}
 
+/** Builds such a copy, all but the drawing, which is refused as a file and has a test of its own. */
+async function buildHostile(html) {
+  const folder = copy(html);
+  rmSync(join(folder, "content", "scripted.svg"));
   const site = join(folder, "site");
   const { code, said } = await throughline(folder, "build", "-o", site, "--keep-going");
   assert.equal(code, 1, `unsafe links stop a build, and --keep-going publishes all the same; it said:\n${said}`);

@@ -10,23 +10,22 @@ const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 320, height: 640 };
 
 const site = await sample();
-let browser, server;
+let browser, server, page, problems;
 before(async () => {
   server = await serve(site);
   browser = await launch();
+  ({ page, problems } = await open(browser, server.origin, { javaScriptEnabled: false, viewport: DESK }));
 });
 after(async () => {
   await browser.close();
   await server.close();
 });
 
-const withoutScripts = (viewport) => open(browser, server.origin, { javaScriptEnabled: false, viewport });
-const navigation = (page) => page.locator("header nav a:visible");
+const navigation = () => page.locator("header nav a:visible");
 
 describe("without scripts", () => {
   for (const { file, address } of onePerTemplate(site)) {
     test(`${file} shows all it has`, async () => {
-      const { page, problems, close } = await withoutScripts(DESK);
       await page.goto(server.origin + address);
       assert.ok(await page.locator("main h1").isVisible(), "the heading is hidden");
       // The chooser and its answers wait for a script; the roles themselves are listed instead (see below).
@@ -37,46 +36,39 @@ describe("without scripts", () => {
       for (const control of await page.locator("button:visible, main select:visible").all()) {
         problems.push(`does nothing without a script: ${(await control.evaluate((it) => it.outerHTML)).slice(0, 120)}`);
       }
-      none(problems);
-      await close();
+      none(problems.splice(0));
     });
   }
 
   test("a list of every role stands in for the chooser", async () => {
-    const { page, close } = await withoutScripts(DESK);
     await page.goto(`${server.origin}/`);
     const choices = await page.locator("[data-chooser] option:not([value=''])").allTextContents();
     assert.ok(choices.length >= 2, "there is no choice to stand in for");
     assert.deepEqual((await page.locator("[data-without-choice] a:visible").allTextContents()).sort(), choices.sort());
-    await close();
   });
 
   test("the navigation leads on", async () => {
-    const { page, problems, close } = await withoutScripts(DESK);
     await page.goto(`${server.origin}/`);
-    const titles = await navigation(page).allTextContents();
+    const titles = await navigation().allTextContents();
     assert.ok(titles.length >= 3, `only ${titles.length} places to go`);
     for (const at of titles.keys()) {
       await page.goto(`${server.origin}/`);
-      await navigation(page).nth(at).click();
+      await navigation().nth(at).click();
       assert.ok(await page.locator("main h1").isVisible(), `${titles[at]} leads nowhere`);
     }
-    none(problems);
-    await close();
+    none(problems.splice(0));
   });
 
   test("on a phone, the menu opens and leads to the same places", async () => {
-    const { page, problems, close } = await withoutScripts(DESK);
     await page.goto(`${server.origin}/`);
-    const places = async () => (await navigation(page).evaluateAll((links) => links.map((link) => link.href))).sort();
+    const places = async () => (await navigation().evaluateAll((links) => links.map((link) => link.href))).sort();
     const onDesk = await places();
     await page.setViewportSize(PHONE);
     await page.locator("header details > summary:visible").click();
     const onPhone = await places();
     assert.deepEqual(onDesk.filter((place) => !onPhone.includes(place)), [], "lost on a phone");
-    await navigation(page).last().click();
+    await navigation().last().click();
     assert.ok(await page.locator("main h1").isVisible());
-    none(problems);
-    await close();
+    none(problems.splice(0));
   });
 });

@@ -11,10 +11,13 @@ const PAPER = { width: Math.round(((210 - 36) / 25.4) * 96), height: 1000 };
 const READABLE = 4.5; // WCAG 2.2 AA for text
 
 const site = await sample();
-let browser, server;
+let browser, server, tab;
 before(async () => {
   server = await serve(site);
   browser = await launch();
+  // Whoever reads in the dark still prints on white.
+  tab = await open(browser, server.origin, { colorScheme: "dark", viewport: PAPER });
+  await tab.page.emulateMedia({ media: "print", colorScheme: "dark" });
 });
 after(async () => {
   await browser.close();
@@ -22,11 +25,9 @@ after(async () => {
 });
 
 describe("on paper", () => {
-  for (const { file, address } of onePerTemplate(site)) {
+  for (const { file, address } of onePerTemplate(site, "print")) {
     test(file, async () => {
-      // Whoever reads in the dark still prints on white.
-      const tab = await open(browser, server.origin, { colorScheme: "dark", viewport: PAPER });
-      await tab.page.emulateMedia({ media: "print", colorScheme: "dark" });
+      tab.problems.length = 0;
       await tab.page.goto(server.origin + address);
       const { width, wide, screenOnly, texts, h1 } = await tab.page.evaluate(paper);
       const problems = tab.problems.splice(0);
@@ -38,30 +39,24 @@ describe("on paper", () => {
       if (!h1) problems.push("prints no heading");
       assert.ok(texts.length > 0, "prints no text");
       none(problems);
-      await tab.close();
     });
   }
 
-  test("where a link leads is written out beside it", async () => {
+  test("where a link leads is written out beside it", async (context) => {
     const address = "https://www.example.org/bread/and/more";
     const built = await build(handbook({ "content/index.md": `# Start\n\nSee [the bread](${address}) for more.\n` }));
-    const paperServer = await serve(built);
-    const tab = await open(browser, paperServer.origin);
-    await tab.page.emulateMedia({ media: "print" });
-    await tab.page.goto(`${paperServer.origin}/`);
+    const other = await serve(built);
+    context.after(() => other.close());
+    await tab.page.goto(`${other.origin}/`);
     const after = await tab.page.locator(`main a[href="${address}"]`).evaluate((link) => getComputedStyle(link, "::after").content);
     assert.ok(after.includes(address) || after.includes("attr(href)"), `only ${after} follows the link`);
-    await tab.close();
-    await paperServer.close();
   });
 
   test("the start page makes a PDF of real pages", async () => {
-    const tab = await open(browser, server.origin);
     await tab.page.goto(`${server.origin}/`);
     const pdf = (await tab.page.pdf({ preferCSSPageSize: true })).toString("latin1");
     const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     assert.ok(sheets >= 1 && sheets <= 12, `${sheets} sheets`);
-    await tab.close();
   });
 });
 

@@ -94,7 +94,13 @@ impl<'io> Answers<'io> {
         self.choose(name, about, offers, offers.len())
     }
 
-    fn choose(&mut self, name: &str, about: &str, offers: &[Offer], most: usize) -> Result<Vec<usize>, Failure> {
+    fn choose(
+        &mut self,
+        name: &str,
+        about: &str,
+        offers: &[Offer],
+        most: usize,
+    ) -> Result<Vec<usize>, Failure> {
         if self.keyboard.is_none() {
             return Ok(vec![0]);
         }
@@ -155,12 +161,17 @@ fn find(typed: &str, offers: &[Offer]) -> Result<usize, String> {
     let wanted = typed.to_lowercase();
     let is = |offer: &Offer| {
         let value = offer.value.to_lowercase();
-        value == wanted || value.rsplit('/').next() == Some(&*wanted) || offer.shown.to_lowercase().starts_with(&wanted)
+        value == wanted
+            || value.rsplit('/').next() == Some(&*wanted)
+            || offer.shown.to_lowercase().starts_with(&wanted)
     };
     offers.iter().position(is).ok_or_else(|| {
         let names = offers.iter().filter_map(|offer| offer.value.rsplit('/').next());
         let near = suggest::nearest(typed, names);
-        near.map_or_else(|| format!("there is no `{typed}`"), |near| format!("there is no `{typed}`; did you mean `{near}`?"))
+        near.map_or_else(
+            || format!("there is no `{typed}`"),
+            |near| format!("there is no `{typed}`; did you mean `{near}`?"),
+        )
     })
 }
 
@@ -173,7 +184,10 @@ mod tests {
         vec![offer("role/driver", "Driver"), offer("person/omar", "Omar"), offer("role/baker", "Baker")]
     }
 
-    fn typing<T>(keys: &str, ask: impl FnOnce(&mut Answers<'_>) -> Result<T, Failure>) -> (Result<T, Failure>, String) {
+    fn typing<T>(
+        keys: &str,
+        ask: impl FnOnce(&mut Answers<'_>) -> Result<T, Failure>,
+    ) -> (Result<T, Failure>, String) {
         let (mut keyboard, mut screen) = (keys.as_bytes(), Vec::new());
         let result = ask(&mut Answers::of(&mut keyboard, &mut screen));
         (result, String::from_utf8_lossy(&screen).into_owned())
@@ -181,7 +195,9 @@ mod tests {
 
     #[test]
     fn a_number_a_name_or_enter_chooses() {
-        let one = |keys: &str| typing(keys, |answers| answers.one("owner", "Who keeps the page.", &offers())).0.ok();
+        let one = |keys: &str| {
+            typing(keys, |answers| answers.one("owner", "Who keeps the page.", &offers())).0.ok()
+        };
         assert_eq!(one("2\n"), Some(1));
         assert_eq!(one("\n"), Some(0));
         assert_eq!(one("baker\n"), Some(2));
@@ -193,7 +209,8 @@ mod tests {
 
     #[test]
     fn what_is_offered_is_listed_and_a_slip_is_told() {
-        let (chosen, screen) = typing("drivr\n1\n", |answers| answers.one("owner", "Who keeps the page.", &offers()));
+        let (chosen, screen) =
+            typing("drivr\n1\n", |answers| answers.one("owner", "Who keeps the page.", &offers()));
         assert_eq!(chosen.ok(), Some(0));
         assert_eq!(
             screen,

@@ -33,7 +33,7 @@ fn collect(fields: &'static [Field], found: &mut Vec<Reference>) {
             Shape::Reference(kinds) => found.push(Reference { field: field.name(), kinds, list: false }),
             Shape::List(Shape::Reference(kinds)) => {
                 found.push(Reference { field: field.name(), kinds, list: true });
-            },
+            }
             Shape::Group(fields) | Shape::List(Shape::Group(fields)) => collect(fields, found),
             Shape::Text
             | Shape::Truth
@@ -53,9 +53,9 @@ fn collect(fields: &'static [Field], found: &mut Vec<Reference>) {
     }
 }
 
-/// Whether a new page has this field. How to part is only said where one must.
+/// Whether a new page has this field.
 pub fn is_needed(field: &Field) -> bool {
-    field.need != Need::Optional && field.name() != "leaving"
+    field.need != Need::Optional
 }
 
 /// What can be done about a reference for which there is no entry yet.
@@ -102,7 +102,8 @@ fn first_step(
         if missing.is_empty() {
             return Some(*kind);
         }
-        let before = missing.iter().find_map(|reference| first_step(reference.kinds, present, lenient, asked));
+        let before =
+            missing.iter().find_map(|reference| first_step(reference.kinds, present, lenient, asked));
         before.or_else(|| (lenient && missing.iter().all(|reference| reference.list)).then_some(*kind))
     })
 }

@@ -36,7 +36,8 @@ pub fn page(
     ];
     let (own_title, others): (Vec<&Field>, Vec<&Field>) =
         kind.fields().iter().partition(|field| field.name() == title_field(kind));
-    let title_row = own_title.into_iter().chain(config::common_fields()).find(|row| row.name() == title_field(kind));
+    let title_row =
+        own_title.into_iter().chain(config::common_fields()).find(|row| row.name() == title_field(kind));
     lines.extend(title_row.map(|row| format!("# {}", row.doc.trim())));
     lines.push(format!("{}: {}", title_field(kind), scalar(title)));
     if kind != Kind::Page {
@@ -139,11 +140,7 @@ impl Composer<'_, '_> {
     /// The lines of a field that the page has: its hint, then its value.
     fn written(&mut self, field: &Field) -> Result<Vec<String>, Failure> {
         let name = field.name();
-        let mut hint = format!("# {}", field.doc.trim());
-        if let Shape::Choice(words) = field.shape {
-            hint.push_str(&format!(" {}.", sample::either(words)));
-        }
-        let mut lines = vec![hint];
+        let mut lines = vec![format!("# {}", sample::meaning(field))];
         match &field.shape {
             Shape::Group(fields) => {
                 lines.push(format!("{name}:"));
@@ -180,7 +177,9 @@ impl Composer<'_, '_> {
         for field in fields.iter().filter(|field| is_needed(field)) {
             lines.extend(self.written(field)?);
         }
-        lines.extend(fields.iter().filter(|field| !is_needed(field)).map(|field| sample::line(field, self.handbook)));
+        lines.extend(
+            fields.iter().filter(|field| !is_needed(field)).map(|field| sample::line(field, self.handbook)),
+        );
         Ok(lines)
     }
 
@@ -193,7 +192,8 @@ impl Composer<'_, '_> {
             let text = self.answers.text(field.name(), &about, UNWRITTEN)?;
             lines.push(format!("{}: {}", field.name(), scalar(&text)));
         }
-        let others = fields.iter().filter(|field| !is_needed(field) && !matches!(field.name(), "department" | "role"));
+        let others =
+            fields.iter().filter(|field| !is_needed(field) && !matches!(field.name(), "department" | "role"));
         lines.extend(others.map(|field| sample::line(field, self.handbook)));
         Ok(lines)
     }
@@ -218,7 +218,8 @@ impl Composer<'_, '_> {
                     words.iter().map(|word| Offer { value: (*word).into(), shown: (*word).into() }).collect();
                 let chosen = self.answers.one(name, about, &offers)?;
                 let word = words.get(chosen).copied().unwrap_or_default();
-                self.parts_ways |= self.kind == Kind::Persona && PersonaType::find(word) == Some(PersonaType::NotForUs);
+                self.parts_ways |=
+                    self.kind == Kind::Persona && PersonaType::find(word) == Some(PersonaType::NotForUs);
                 self.lows += usize::from(self.kind == Kind::Persona && word == "low");
                 word.to_owned()
             }
@@ -240,7 +241,9 @@ impl Composer<'_, '_> {
                     None => Err("write a year, 2026-Q2 or 2026-04".to_owned()),
                 })?
             }
-            Shape::Text | Shape::Contact(_) | Shape::File => scalar(&self.answers.text(name, about, UNWRITTEN)?),
+            Shape::Text | Shape::Contact(_) | Shape::File => {
+                scalar(&self.answers.text(name, about, UNWRITTEN)?)
+            }
             other => self.answers.text(name, about, &sample::value(field, other, self.handbook))?,
         })
     }
@@ -280,7 +283,9 @@ impl Composer<'_, '_> {
         }
         let mut entries: Vec<&Entry> = kinds.iter().flat_map(|kind| self.handbook.of_kind(*kind)).collect();
         entries.sort_by_key(|entry| match &entry.fields {
-            Fields::Persona(persona) => persona.r#type.is_some_and(|sort| sort.value == PersonaType::NotForUs),
+            Fields::Persona(persona) => {
+                persona.r#type.is_some_and(|sort| sort.value == PersonaType::NotForUs)
+            }
             _ => false,
         });
         entries
@@ -330,4 +335,3 @@ fn item(lines: Vec<String>) -> Vec<String> {
     };
     lines.into_iter().map(line).collect()
 }
-

@@ -9,20 +9,29 @@ use super::scalar::scalar;
 /// A hint: the field with a value it could have, and what it means.
 pub fn line(field: &Field, handbook: &Handbook) -> String {
     let value = value(field, &field.shape, handbook);
-    format!("# {}: {value}   # {}{}", field.name(), field.doc.trim(), words(&field.shape))
+    match &field.shape {
+        Shape::Choice(_) => format!("# {}: {value}   # {}", field.name(), meaning(field)),
+        shape => format!("# {}: {value}   # {}{}", field.name(), field.doc.trim(), words_inside(shape)),
+    }
 }
 
-/// The words to choose from, in the field itself or inside it.
-fn words(shape: &Shape) -> String {
+/// What a field means, and the words to choose from.
+pub fn meaning(field: &Field) -> String {
+    let doc = field.doc.trim();
+    match field.shape {
+        Shape::Choice(words) => format!("{}: {}.", doc.trim_end_matches(['.', '?']), either(words)),
+        _ => doc.to_owned(),
+    }
+}
+
+/// The words to choose from inside a field.
+fn words_inside(shape: &Shape) -> String {
     match shape {
-        Shape::Choice(words) => format!(" {}.", either(words)),
-        Shape::List(item) => words(item),
+        Shape::List(item) => words_inside(item),
         Shape::Group(fields) => fields
             .iter()
             .filter_map(|field| match field.shape {
-                Shape::Choice(words) => {
-                    Some(format!(" {}: {}.", field.name(), either(words)))
-                }
+                Shape::Choice(words) => Some(format!(" {}: {}.", field.name(), either(words))),
                 _ => None,
             })
             .collect(),
@@ -31,7 +40,7 @@ fn words(shape: &Shape) -> String {
 }
 
 /// `ok or gap`, `high, medium or low`.
-pub fn either(words: &[&str]) -> String {
+fn either(words: &[&str]) -> String {
     match words {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -62,6 +71,8 @@ pub fn value(field: &Field, shape: &Shape, handbook: &Handbook) -> String {
         Shape::Duration => "12 months".to_owned(),
         Shape::Period => day.year().to_string(),
         Shape::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
+        // A role needs no consent to be named; a person does.
+        Shape::Reference([Kind::Person, Kind::Role]) => reference(&[Kind::Role, Kind::Person], handbook),
         Shape::Reference(kinds) => reference(kinds, handbook),
         // A measure without its counts says nothing.
         Shape::List(Shape::Group(fields)) if fields.iter().any(|field| field.name() == "promoters") => {
@@ -81,7 +92,7 @@ pub fn value(field: &Field, shape: &Shape, handbook: &Handbook) -> String {
     }
 }
 
-/// The first entry of one of `kinds`.
+/// The first entry of one of `kinds`, or what its name would look like.
 fn reference(kinds: &'static [Kind], handbook: &Handbook) -> String {
     let first = kinds.iter().find_map(|kind| handbook.of_kind(*kind).next());
     match (first, kinds) {

@@ -8,7 +8,9 @@ pub fn scalar(text: &str) -> String {
 /// Whether `text` reads as itself without quotation marks. Stricter than YAML is: commas and colons are only
 /// safe in some places, and nobody minds a quotation mark too many.
 fn is_plain(text: &str) -> bool {
-    let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/' | '!' | '?' | '(' | ')');
+    let safe = |c: char| {
+        c.is_alphanumeric() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '/' | '!' | '?' | '(' | ')')
+    };
     // Words that one version of YAML or another takes for true, false or nothing.
     let reserved = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf"];
     text.starts_with(char::is_alphabetic)
@@ -25,9 +27,43 @@ mod tests {
     #[test]
     fn whatever_a_title_is_it_reads_as_itself() {
         let titles = [
-            "Dispatcher", "Late: what then?", "14", "1e3", "no", "True", "~", "#1", "a #b", "- a", "[x]", "{x}", "\"quoted\"",
-            "O’Brien & Söhne", "100 %", "*bold*", "&anchor", "!tag", "@home", "`code`", "a\\b", "ends: ", "2026-09-01",
-            "李小龙", "محمد", "😀 smile", "a, b", "on", "0x1f", "“smart”", "\u{85}", "\u{2028}", "\u{feff}x", "=", "%x", "|", ">",
+            "Dispatcher",
+            "Late: what then?",
+            "14",
+            "1e3",
+            "no",
+            "True",
+            "~",
+            "#1",
+            "a #b",
+            "- a",
+            "[x]",
+            "{x}",
+            "\"quoted\"",
+            "O’Brien & Söhne",
+            "100 %",
+            "*bold*",
+            "&anchor",
+            "!tag",
+            "@home",
+            "`code`",
+            "a\\b",
+            "ends: ",
+            "2026-09-01",
+            "李小龙",
+            "محمد",
+            "😀 smile",
+            "a, b",
+            "on",
+            "0x1f",
+            "“smart”",
+            "\u{85}",
+            "\u{2028}",
+            "\u{feff}x",
+            "=",
+            "%x",
+            "|",
+            ">",
         ];
         for title in titles {
             for text in [format!("title: {}", scalar(title)), format!("title: [{}]", scalar(title))] {

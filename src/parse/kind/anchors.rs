@@ -8,10 +8,23 @@ impl Kind {
     pub const fn own_anchors(self) -> &'static [&'static str] {
         match self {
             Self::Promise => &["for", "meaning", "pillars", "we-are", "voice", "contributors"],
-            Self::Pillar => &["proof", "behaviours", "kept-by", "goals", "activities", "thanks", "matters-to"],
+            Self::Pillar => {
+                &["proof", "behaviours", "kept-by", "goals", "activities", "thanks", "matters-to"]
+            }
             Self::Persona => &[
-                "who", "matters", "why-us", "jobs", "how-they-use", "thinks", "wants", "goals", "pains", "gains", "serves",
-                "leaving", "evidence",
+                "who",
+                "matters",
+                "why-us",
+                "jobs",
+                "how-they-use",
+                "thinks",
+                "wants",
+                "goals",
+                "pains",
+                "gains",
+                "serves",
+                "leaving",
+                "evidence",
             ],
             Self::Role => {
                 &["serves", "about", "expected", "goals", "behaviours", "needs", "relies-on", "people"]
@@ -31,4 +44,5 @@ impl Kind {
 }
 
 /// Anchors that every page has around its text.
-pub const AROUND: &[&str] = &["content", "mentioned-on", "tagged-with", "on-this-page", "others", "sections", "me"];
+pub const AROUND: &[&str] =
+    &["content", "mentioned-on", "tagged-with", "on-this-page", "others", "sections", "me"];

@@ -20,8 +20,8 @@ mod shadowing;
 pub mod target;
 mod voice;
 
-pub use anchors::AROUND;
 pub use activity::{Activity, ActivityType};
+pub use anchors::AROUND;
 pub use common::{Common, Reviewed};
 pub use concern::{Answer, Asked as ConcernQuestion, Concern, RaisedBy, Response};
 pub use department::Department;

@@ -77,8 +77,8 @@ record! {
         required fit: Option<Fit>,
         /// The pillars that matter, the most important first.
         required matters: Vec<Ref<R, ToPillar>>,
-        /// How we say goodbye, where we are not the right ones.
-        checked leaving: Option<Leaving<R>>,
+        /// How we say goodbye; needed where `type` is not-for-us, or both parts of `fit` are low.
+        optional leaving: Option<Leaving<R>>,
         /// A picture of the person, relative to the page.
         optional photo: Option<Spot<crate::parse::value::FileName>>,
         /// What the picture shows, for those who do not see it.

@@ -31,7 +31,12 @@ pub struct ActivityView {
 
 impl ActivityView {
     /// What the page of an activity shows.
-    pub fn of(entry: &Entry, activity: &Activity<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+    pub fn of(
+        entry: &Entry,
+        activity: &Activity<EntryId>,
+        from: &Viewpoint<'_>,
+        relations: &Relations,
+    ) -> Self {
         let words = from.words();
         Self {
             sort: text::key(activity.r#type.map_or(ActivityType::Training, |sort| sort.value).as_str()),

@@ -41,7 +41,7 @@ pub fn head(from: &Viewpoint<'_>, style: &str, script: &str) -> HeadView {
         style: from.to_file(style),
         script: from.to_file(script),
         icon: logo.map(|path| from.to_asset(&path)),
-        feed: from.handbook().settings.config.base_url.is_some().then(|| from.to_file("feed.xml")),
+        feed: from.handbook().settings.base().is_some().then(|| from.to_file("feed.xml")),
     }
 }
 
@@ -140,27 +140,23 @@ pub fn footer(from: &Viewpoint<'_>) -> FooterView {
         pages.push(Link { text: word("shell.tags"), href: Some(from.to_address("tags/")) });
     }
     pages.push(Link { text: word("shell.print"), href: Some(from.to_address("print/")) });
-    if from.handbook().settings.config.base_url.is_some() {
+    if from.handbook().settings.base().is_some() {
         pages.push(Link { text: word("shell.feed"), href: Some(from.to_file("feed.xml")) });
     }
     FooterView { parts: parts(&page, from).into_iter().map(|part| part.link).collect(), pages }
 }
 
-/// The list of a plain folder's pages, for articles; kinds have designs that need no list beside them.
-pub fn section_nav(page: &Page, from: &Viewpoint<'_>) -> Option<SectionNavView> {
+/// The folder whose list stands beside an article; kinds have designs that need none.
+pub fn listed_section(page: &Page, from: &Viewpoint<'_>) -> Option<SectionId> {
     let Subject::Entry(id) = page.subject else { return None };
     let entry = from.handbook().entry(id);
     let section = from.handbook().section(entry.section);
-    if entry.kind() != Kind::Page || section.parent.is_none() || section.pages.len() > LISTED {
-        return None;
-    }
-    Some(SectionNavView {
-        section: from.section(section.id),
-        pages: from.links(section.pages.iter().copied()),
-    })
+    let listed = entry.kind() == Kind::Page && section.parent.is_some() && section.pages.len() <= LISTED;
+    listed.then_some(section.id)
 }
 
-/// The site's own name, for pages without one.
-pub fn site_title(from: &Viewpoint<'_>) -> String {
-    from.desk.site.title.clone()
+/// The list of a folder's pages.
+pub fn section_nav(section: SectionId, from: &Viewpoint<'_>) -> SectionNavView {
+    let pages = &from.handbook().section(section).pages;
+    SectionNavView { section: from.section(section), pages: from.links(pages.iter().copied()) }
 }

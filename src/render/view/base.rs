@@ -5,7 +5,7 @@ use crate::model::{Entry, Handbook, Section, SectionId};
 use crate::pages::{Page, Subject};
 use crate::parse::EntryId;
 use crate::parse::kind::Fields;
-use crate::render::viewpoint::Viewpoint;
+use crate::render::viewpoint::{Viewpoint, absolute};
 use crate::render::words::Words;
 
 /// How many pages that mention a page are listed beside it.
@@ -77,14 +77,10 @@ impl PageView {
 }
 
 fn canonical(page: &Page, from: &Viewpoint<'_>) -> Option<String> {
-    let base = from.handbook().settings.config.base_url.as_ref()?;
     if page.subject == Subject::NotFound || from.desk.portable {
         return None;
     }
-    let mut address = base.trim_end_matches('/').to_owned();
-    address.push('/');
-    crate::render::viewpoint::encode(&mut address, &page.address);
-    Some(address)
+    Some(absolute(&from.handbook().settings.base()?, &page.address))
 }
 
 /// The folders from the start page to this one.
@@ -196,5 +192,6 @@ pub fn top(handbook: &Handbook, section: SectionId) -> Option<SectionId> {
 /// What a folder without a page of its own is called: the word for its kind, else its name.
 pub fn section_title(section: &Section, words: &Words) -> String {
     let key = section.kind.and_then(super::around::part_word).map(|word| format!("parts.{word}"));
-    key.filter(|key| words.has(key)).map_or_else(|| section.title.to_string(), |key| words.get(&key).to_owned())
+    key.filter(|key| words.has(key))
+        .map_or_else(|| section.title.to_string(), |key| words.get(&key).to_owned())
 }

@@ -64,7 +64,8 @@ impl ConcernView {
         let response = concern.response.as_ref();
         Self {
             link: None,
-            said: text(&concern.said, words).map_or_else(|| entry.title.to_string(), |said| text::unquoted(said, words)),
+            said: text(&concern.said, words)
+                .map_or_else(|| entry.title.to_string(), |said| text::unquoted(said, words)),
             raised_by: concern.raised_by.map_or(RaisedBy::Employee, |by| by.value).as_str().to_owned(),
             question: concern.question.map(|question| text::key(question.as_str())),
             department: text::link(&concern.department, from),

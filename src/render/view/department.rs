@@ -33,7 +33,12 @@ pub struct DepartmentView {
 
 impl DepartmentView {
     /// What the page of a department shows.
-    pub fn of(entry: &Entry, department: &Department<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+    pub fn of(
+        entry: &Entry,
+        department: &Department<EntryId>,
+        from: &Viewpoint<'_>,
+        relations: &Relations,
+    ) -> Self {
         let handbook = from.handbook();
         let words = from.words();
         let roles = relations.roles_of_department(entry.id).iter();
@@ -43,7 +48,9 @@ impl DepartmentView {
             lead: text::link(&department.lead, from),
             function: text(&department.function, words),
             enrolled: handbook.is_enrolled(entry.id),
-            roles: roles.map(|(id, _)| text::row(*id, text::described(handbook.entry(*id), words), from)).collect(),
+            roles: roles
+                .map(|(id, _)| text::row(*id, text::described(handbook.entry(*id), words), from))
+                .collect(),
             people: relations
                 .people_of_department(entry.id)
                 .map(|id| text::row(id, super::person::role_title(id, from), from))
@@ -52,7 +59,9 @@ impl DepartmentView {
             concerns: concerns
                 .map(|(id, _)| {
                     let status = match &handbook.entry(*id).fields {
-                        Fields::Concern(concern) => Some(super::concern::ConcernStatus::of(concern).word(words)),
+                        Fields::Concern(concern) => {
+                            Some(super::concern::ConcernStatus::of(concern).word(words))
+                        }
                         _ => None,
                     };
                     text::row(*id, status, from)

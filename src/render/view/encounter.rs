@@ -53,7 +53,9 @@ impl EncounterView {
         let end = encounter.end.map(|end| end.value.wall());
         let persona = encounter.persona.as_ref().map(|persona| &from.handbook().entry(persona.to).fields);
         let quote = match persona {
-            Some(Fields::Persona(persona)) => text(&persona.quote, words).map(|said| text::unquoted(said, words)),
+            Some(Fields::Persona(persona)) => {
+                text(&persona.quote, words).map(|said| text::unquoted(said, words))
+            }
             _ => None,
         };
         Self {

@@ -48,7 +48,11 @@ impl Facts<'_> {
         let lines = behaviours.iter().filter_map(|row| {
             let does = row.does.as_deref()?;
             Some(match &row.does_not {
-                Some(does_not) => format!("{}: {does} ({}: {does_not})", row.whose.text, self.words.get("behaviour.we_do_not")),
+                Some(does_not) => format!(
+                    "{}: {does} ({}: {does_not})",
+                    row.whose.text,
+                    self.words.get("behaviour.we_do_not")
+                ),
                 None => format!("{}: {does}", row.whose.text),
             })
         });
@@ -111,7 +115,8 @@ impl KindView {
             }
             Self::Role(role) => {
                 let gives = role.ways.iter().flat_map(|way| way.hops.iter().map(move |hop| (way, hop)));
-                let gives = gives.filter_map(|(way, hop)| Some(format!("{}: {}", way.to, hop.output.as_deref()?)));
+                let gives =
+                    gives.filter_map(|(way, hop)| Some(format!("{}: {}", way.to, hop.output.as_deref()?)));
                 all.lines("role.reaches", gives.collect());
                 all.lines("role.expected", role.expected.clone());
                 let goals: Vec<Link> = role.goals.iter().map(|goal| goal.goal.clone()).collect();
@@ -127,7 +132,11 @@ impl KindView {
                 let measures = goal.measures.iter().map(|measure| match &measure.now {
                     Some(now) => words.fill(
                         "goal.now_of",
-                        &[("name", &measure.name), ("now", now), ("target", measure.target.as_deref().unwrap_or("–"))],
+                        &[
+                            ("name", &measure.name),
+                            ("now", now),
+                            ("target", measure.target.as_deref().unwrap_or("–")),
+                        ],
                     ),
                     None => words.fill("goal.no_figure", &[("name", &measure.name)]),
                 });
@@ -139,7 +148,12 @@ impl KindView {
                 let lines = sessions.map(|session| {
                     let who: Vec<String> =
                         session.host.iter().chain(&session.guests).map(|link| link.text.clone()).collect();
-                    format!("{}, {}: {}", session.start.text, session.hours, super::text::enumeration(&who, words))
+                    format!(
+                        "{}, {}: {}",
+                        session.start.text,
+                        session.hours,
+                        super::text::enumeration(&who, words)
+                    )
                 });
                 all.lines("shadowing.agenda", lines.collect());
             }
@@ -153,11 +167,17 @@ impl KindView {
                 });
                 all.lines("voice.figures", figures.collect());
                 let themes = voice.themes.iter().map(|theme| format!("{}: {}", theme.theme, theme.count));
-                all.labelled(words.get(&format!("voice.themes.{}", voice.asked)).to_owned(), themes.collect());
+                all.labelled(
+                    words.get(&format!("voice.themes.{}", voice.asked)).to_owned(),
+                    themes.collect(),
+                );
             }
             Self::Concern(concern) => {
                 all.lines("concern.answer", vec![concern.status.word(words)]);
-                all.line("concern.what_we_did", concern.did.as_deref().or(concern.declined_because.as_deref()));
+                all.line(
+                    "concern.what_we_did",
+                    concern.did.as_deref().or(concern.declined_because.as_deref()),
+                );
                 all.link("concern.with", concern.owner.as_ref());
             }
             Self::Recognition(thanks) => {

@@ -69,7 +69,8 @@ fn hidden(measures: &[Measure<EntryId>], smallest: u64) -> Vec<bool> {
         let (groups, totals): (Vec<usize>, Vec<usize>) = all.into_iter().partition(is_group);
         let total_shown = totals.iter().any(|i| !hidden[*i]);
         if total_shown && groups.iter().filter(|i| hidden[**i]).count() == 1 {
-            let next = groups.iter().filter(|i| !hidden[**i]).min_by_key(|i| (counted[**i].map(|(_, n)| n), **i));
+            let next =
+                groups.iter().filter(|i| !hidden[**i]).min_by_key(|i| (counted[**i].map(|(_, n)| n), **i));
             if let Some(next) = next {
                 hidden[*next] = true;
             }
@@ -83,7 +84,8 @@ fn count(name: MeasureName, measure: &Measure<EntryId>) -> Option<Counted> {
     let some = |n: u64| (n > 0).then_some(n);
     match name {
         MeasureName::Nps => {
-            let [yes, middle, no] = [measure.promoters?, measure.passives?, measure.detractors?].map(|n| n.value);
+            let [yes, middle, no] =
+                [measure.promoters?, measure.passives?, measure.detractors?].map(|n| n.value);
             let n = some(yes.checked_add(middle)?.checked_add(no)?)?;
             let mean = (real(yes) - real(no)) / real(n);
             let variance = (real(yes) + real(no)) / real(n) - mean * mean;
@@ -122,8 +124,12 @@ fn count(name: MeasureName, measure: &Measure<EntryId>) -> Option<Counted> {
 
 /// The boxes of a scale with how many ticked each, and how many there were.
 fn boxes(measure: &Measure<EntryId>) -> Option<(Vec<(u64, u64)>, u64)> {
-    let boxes: Vec<(u64, u64)> =
-        measure.counts.0.iter().filter_map(|(answer, n)| Some((answer.trim().parse().ok()?, n.value))).collect();
+    let boxes: Vec<(u64, u64)> = measure
+        .counts
+        .0
+        .iter()
+        .filter_map(|(answer, n)| Some((answer.trim().parse().ok()?, n.value)))
+        .collect();
     let n = boxes.iter().try_fold(0_u64, |sum, (_, n)| sum.checked_add(*n)).filter(|n| *n > 0)?;
     Some((boxes, n))
 }
@@ -160,7 +166,10 @@ fn figure(
         measure: text::key(name.as_str()),
         asked,
         value: (!hidden).then(|| shown(counted.value)),
-        range: counted.range.filter(|_| !hidden).map(|(low, high)| FigureRange { low: shown(low), high: shown(high) }),
+        range: counted
+            .range
+            .filter(|_| !hidden)
+            .map(|(low, high)| FigureRange { low: shown(low), high: shown(high) }),
         n: (!hidden).then(|| words.number(counted.n)),
         period: None,
         source: None,
@@ -225,7 +234,11 @@ mod tests {
     #[test]
     fn a_satisfaction_counts_the_top_boxes_of_its_scale() {
         let share = |scale: u64, counts: &[u64]| {
-            let counts = counts.iter().enumerate().map(|(at, n)| (spot((at + 1).to_string().into()), spot(*n))).collect();
+            let counts = counts
+                .iter()
+                .enumerate()
+                .map(|(at, n)| (spot((at + 1).to_string().into()), spot(*n)))
+                .collect();
             let measure = Measure { scale: Some(spot(scale)), counts: Map(counts), ..Measure::default() };
             count(MeasureName::Csat, &measure).expect("counts").value
         };
@@ -237,8 +250,12 @@ mod tests {
 
     #[test]
     fn who_stayed_is_counted_without_the_new() {
-        let measure =
-            Measure { start: Some(spot(100)), end: Some(spot(105)), new: Some(spot(20)), ..Measure::default() };
+        let measure = Measure {
+            start: Some(spot(100)),
+            end: Some(spot(105)),
+            new: Some(spot(20)),
+            ..Measure::default()
+        };
         assert_eq!(count(MeasureName::Retention, &measure).expect("counts").value, 85.0);
     }
 
@@ -256,7 +273,8 @@ mod tests {
 
     #[test]
     fn two_small_groups_hide_each_other() {
-        let measures = [nps(None, 60, 42, 22), nps(Some(1), 1, 1, 1), nps(Some(2), 2, 1, 1), nps(Some(3), 9, 9, 9)];
+        let measures =
+            [nps(None, 60, 42, 22), nps(Some(1), 1, 1, 1), nps(Some(2), 2, 1, 1), nps(Some(3), 9, 9, 9)];
         assert_eq!(hidden(&measures, 5), [false, true, true, false]);
     }
 

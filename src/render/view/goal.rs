@@ -105,7 +105,8 @@ pub fn tree(goals: &[EntryId], from: &Viewpoint<'_>, relations: &Relations) -> V
         _ => false,
     });
     let mut shown = Vec::new();
-    let mut nodes: Vec<GoalNode> = top.filter_map(|id| node(*id, from, relations, DEEPEST, &mut shown)).collect();
+    let mut nodes: Vec<GoalNode> =
+        top.filter_map(|id| node(*id, from, relations, DEEPEST, &mut shown)).collect();
     for id in goals {
         if !shown.contains(id) {
             nodes.extend(node(*id, from, relations, DEEPEST, &mut shown));
@@ -144,7 +145,9 @@ fn statement(goal: EntryId, from: &Viewpoint<'_>) -> Option<String> {
 
 fn department(role: EntryId, from: &Viewpoint<'_>) -> Option<String> {
     match &from.handbook().entry(role).fields {
-        Fields::Role(role) => role.department.as_ref().map(|to| from.handbook().entry(to.to).title.to_string()),
+        Fields::Role(role) => {
+            role.department.as_ref().map(|to| from.handbook().entry(to.to).title.to_string())
+        }
         _ => None,
     }
 }

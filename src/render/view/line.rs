@@ -45,7 +45,9 @@ impl LineView {
         let mut roles: Vec<(Option<EntryId>, EntryId, usize)> = handbook
             .of_kind(Kind::Role)
             .filter_map(|entry| match &entry.fields {
-                Fields::Role(role) => Some((role.department.as_ref().map(|to| to.to), entry.id, role.serves.len())),
+                Fields::Role(role) => {
+                    Some((role.department.as_ref().map(|to| to.to), entry.id, role.serves.len()))
+                }
                 _ => None,
             })
             .collect();

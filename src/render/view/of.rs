@@ -83,7 +83,9 @@ impl KindView {
             Fields::Pillar(fields) => Self::Pillar(PillarView::of(entry, fields, from, relations)),
             Fields::Persona(fields) => Self::Persona(PersonaView::of(entry, fields, from, relations)),
             Fields::Role(fields) => Self::Role(RoleView::of(entry, fields, from, relations)),
-            Fields::Department(fields) => Self::Department(DepartmentView::of(entry, fields, from, relations)),
+            Fields::Department(fields) => {
+                Self::Department(DepartmentView::of(entry, fields, from, relations))
+            }
             Fields::Person(fields) => Self::Person(PersonView::of(entry, fields, from, relations)),
             Fields::Goal(fields) => Self::Goal(GoalView::of(entry, fields, from, relations)),
             Fields::Shadowing(fields) => Self::Shadowing(ShadowingView::of(fields, from)),
@@ -116,7 +118,6 @@ impl KindView {
         }
     }
 }
-
 
 /// What `page` shows, seen `from` its place.
 pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {

@@ -60,7 +60,9 @@ impl PersonView {
         let gives = fields.map_or_else(Vec::new, |fields| {
             let edges = fields.serves.iter();
             edges
-                .filter_map(|edge| Some(text::row(edge.to.as_ref()?.to, text::text(&edge.output, words), from)))
+                .filter_map(|edge| {
+                    Some(text::row(edge.to.as_ref()?.to, text::text(&edge.output, words), from))
+                })
                 .collect()
         });
         Self {
@@ -74,7 +76,8 @@ impl PersonView {
             gives,
             sessions: sessions(entry.id, from, relations),
             thanked: thanked(entry.id, from, relations),
-            keeps: from.links(relations.kept_by(entry.id).iter().map(|(id, _)| *id).filter(|id| *id != entry.id)),
+            keeps: from
+                .links(relations.kept_by(entry.id).iter().map(|(id, _)| *id).filter(|id| *id != entry.id)),
         }
     }
 }

@@ -118,7 +118,12 @@ const QUOTES: usize = 3;
 
 impl PersonaView {
     /// What the page of a persona shows.
-    pub fn of(entry: &Entry, persona: &Persona<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+    pub fn of(
+        entry: &Entry,
+        persona: &Persona<EntryId>,
+        from: &Viewpoint<'_>,
+        relations: &Relations,
+    ) -> Self {
         let words = from.words();
         let name = text(&persona.name, words).unwrap_or_else(|| entry.title.to_string());
         Self {
@@ -183,7 +188,12 @@ fn quotes(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<
             let quote = fields.quotes.get(*at)?;
             let consent = quote.consent.is_some_and(|consent| consent.value);
             let period = fields.period.map(|period| period.value);
-            Some((period.map(|period| period.last()), *voice, period, text(&quote.text, from.words()).filter(|_| consent)?))
+            Some((
+                period.map(|period| period.last()),
+                *voice,
+                period,
+                text(&quote.text, from.words()).filter(|_| consent)?,
+            ))
         })
         .collect();
     said.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

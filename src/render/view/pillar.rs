@@ -58,10 +58,11 @@ impl PillarView {
     pub fn of(entry: &Entry, pillar: &Pillar<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
         let handbook = from.handbook();
         let words = from.words();
-        let rows = |edges: &[(EntryId, usize)], remark: &dyn Fn(&Fields<EntryId>) -> Option<String>| -> Vec<Row> {
-            let remark = |id| remark(&handbook.entry(id).fields);
-            edges.iter().map(|(id, _)| text::row(*id, remark(*id), from)).collect()
-        };
+        let rows =
+            |edges: &[(EntryId, usize)], remark: &dyn Fn(&Fields<EntryId>) -> Option<String>| -> Vec<Row> {
+                let remark = |id| remark(&handbook.entry(id).fields);
+                edges.iter().map(|(id, _)| text::row(*id, remark(*id), from)).collect()
+            };
         Self {
             claim: text(&pillar.claim, words),
             proofs: proofs(pillar, from),

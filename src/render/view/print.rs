@@ -7,9 +7,9 @@ use super::relations::Relations;
 use super::text;
 use super::{Day, Link, SiteView};
 use crate::model::{Entry, SectionId};
+use crate::pages::{PAPER, on_paper};
 use crate::parse::EntryId;
 use crate::render::viewpoint::Viewpoint;
-
 
 /// Fills `print.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,6 +22,8 @@ pub struct PrintView {
     pub back: Link,
     /// Other things to print: each section, or the whole.
     pub others: Vec<Link>,
+    /// Whether the handbook is too large for one page of paper, so that only its parts are printed.
+    pub in_parts: bool,
     /// Sections, each with its pages.
     pub sections: Vec<PrintSection>,
 }
@@ -74,19 +76,24 @@ impl PrintView {
         let tops = || root.map_or(&[][..], |root| &root.sections).iter().copied();
         let title = |id: SectionId| from.section(id).text;
         let mut sections: Vec<PrintSection> = Vec::new();
+        // A handbook that is too large for one page of paper is printed part by part.
+        let whole_fits = handbook.entries.len() <= PAPER;
         if part.is_none()
+            && whole_fits
             && let Some(root) = root
         {
             sections.extend(PrintSection::of(root.id, false, from, relations));
         }
-        sections.extend(tops().filter(|id| part.is_none_or(|part| part == *id)).filter_map(|id| {
-            PrintSection::of(id, true, from, relations)
-        }));
+        sections.extend(
+            tops()
+                .filter(|id| part.map_or(whole_fits, |part| part == *id))
+                .filter_map(|id| PrintSection::of(id, true, from, relations)),
+        );
         let whole = part.map(|_| Link {
             text: words.get("print.whole").to_owned(),
             href: Some(from.to_address("print/")),
         });
-        let others = tops().filter(|id| part != Some(*id)).map(|id| Link {
+        let others = on_paper(handbook).into_iter().filter(|id| part != Some(*id)).map(|id| Link {
             text: title(id),
             href: Some(from.to_address(&format!("print/{}", handbook.section(id).address))),
         });
@@ -94,10 +101,13 @@ impl PrintView {
             title: part.map_or_else(|| SiteView::of(handbook).title, title),
             newest: newest(part, from),
             back: match part {
-                Some(id) => Link { text: words.get("print.back_to_part").to_owned(), href: from.section(id).href },
+                Some(id) => {
+                    Link { text: words.get("print.back_to_part").to_owned(), href: from.section(id).href }
+                }
                 None => Link { text: words.get("print.back").to_owned(), href: Some(from.to_address("")) },
             },
             others: whole.into_iter().chain(others).collect(),
+            in_parts: part.is_none() && !whole_fits,
             sections,
         }
     }
@@ -106,7 +116,8 @@ impl PrintView {
 /// The last review among what is printed.
 fn newest(part: Option<SectionId>, from: &Viewpoint<'_>) -> Option<Day> {
     let handbook = from.handbook();
-    let within = |entry: &&Entry| part.is_none_or(|part| super::base::top(handbook, entry.section) == Some(part));
+    let within =
+        |entry: &&Entry| part.is_none_or(|part| super::base::top(handbook, entry.section) == Some(part));
     let reviewed = |entry: &Entry| entry.common.reviewed.as_ref().and_then(|reviewed| reviewed.on);
     let newest = handbook.entries.iter().filter(within).filter_map(reviewed).map(|on| on.value).max();
     newest.map(|on| from.day(on))

@@ -128,7 +128,11 @@ impl Relations {
                     put(&mut self.activities_of_department, department.to, id, at);
                 }
             }
-            Fields::Promise(_) | Fields::Persona(_) | Fields::Department(_) | Fields::Encounter(_) | Fields::Page => {}
+            Fields::Promise(_)
+            | Fields::Persona(_)
+            | Fields::Department(_)
+            | Fields::Encounter(_)
+            | Fields::Page => {}
         }
     }
 
@@ -164,7 +168,10 @@ impl Relations {
 
     /// People of a department, by way of their roles.
     pub fn people_of_department(&self, department: EntryId) -> impl Iterator<Item = EntryId> {
-        self.roles_of_department(department).iter().flat_map(|(role, _)| self.people_of_role(*role)).map(|(id, _)| *id)
+        self.roles_of_department(department)
+            .iter()
+            .flat_map(|(role, _)| self.people_of_role(*role))
+            .map(|(id, _)| *id)
     }
 
     /// Goals that are part of a goal.

@@ -234,7 +234,12 @@ fn relies_on(role: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<
 }
 
 /// What the pillars ask of the role itself, then of its department.
-fn behaviours(id: EntryId, role: &Role<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Behaviour> {
+fn behaviours(
+    id: EntryId,
+    role: &Role<EntryId>,
+    from: &Viewpoint<'_>,
+    relations: &Relations,
+) -> Vec<Behaviour> {
     let department = role.department.as_ref().map(|department| department.to);
     let whose = std::iter::once(id).chain(department);
     whose.flat_map(|whose| behaviour::by_pillar(whose, from, relations)).collect()

@@ -16,7 +16,6 @@ use crate::parse::EntryId;
 use crate::parse::kind::{AskedOf, Fields, Kind};
 use crate::render::viewpoint::Viewpoint;
 
-
 /// Fills `sections/plain.html`, and every section template where it lists what has no design of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SectionView {
@@ -193,13 +192,14 @@ impl SectionView {
             section.pages.iter().partition(|id| kind == Kind::Page || handbook.entry(**id).kind() == kind);
         let list = SectionList::of(kind, &own, from, relations);
         // The promise's pillars stand on its section's page; a link to their folder would say it twice.
-        let shown = |id: &&SectionId| kind != Kind::Promise || handbook.section(**id).kind != Some(Kind::Pillar);
-        let top = handbook.sections.first().is_some_and(|root| section.parent == Some(root.id));
+        let shown =
+            |id: &&SectionId| kind != Kind::Promise || handbook.section(**id).kind != Some(Kind::Pillar);
+        let printed = crate::pages::on_paper(handbook).contains(&section.id);
         Self {
             list,
             sections: section.sections.iter().filter(shown).map(|id| folder(*id, from)).collect(),
             others: plain(&others, from),
-            print: top.then(|| from.to_address(&format!("print/{}", section.address))),
+            print: printed.then(|| from.to_address(&format!("print/{}", section.address))),
         }
     }
 }
@@ -263,7 +263,12 @@ pub fn remark(entry: &Entry, from: &Viewpoint<'_>) -> Option<String> {
     let described = text::described(entry, words);
     if let Some(date) = entry.common.date {
         let day = words.day(date.value);
-        return Some(described.map_or_else(|| day.clone(), |text| words.fill("list.day", &[("day", &day), ("text", &text)])));
+        return Some(
+            described.map_or_else(
+                || day.clone(),
+                |text| words.fill("list.day", &[("day", &day), ("text", &text)]),
+            ),
+        );
     }
     described.or_else(|| match &entry.fields {
         Fields::Promise(promise) => text(&promise.statement, words),
@@ -316,7 +321,10 @@ fn personas(pages: &[EntryId], from: &Viewpoint<'_>) -> Vec<PersonaGroup> {
             matters: text::links(&persona.matters, from),
             link,
         };
-        groups.iter_mut().filter(|group| group.sort == sort).for_each(|group| group.personas.push(card.clone()));
+        groups
+            .iter_mut()
+            .filter(|group| group.sort == sort)
+            .for_each(|group| group.personas.push(card.clone()));
     }
     groups.retain(|group| !group.personas.is_empty());
     groups
@@ -383,7 +391,8 @@ fn activities(pages: &[EntryId], from: &Viewpoint<'_>) -> Vec<Group> {
     let remark = |entry: &Entry| {
         text::described(entry, words).or_else(|| {
             let Fields::Activity(fields) = &entry.fields else { return None };
-            let pillars: Vec<String> = fields.pillars.iter().map(|pillar| from.link(pillar.to).text).collect();
+            let pillars: Vec<String> =
+                fields.pillars.iter().map(|pillar| from.link(pillar.to).text).collect();
             (!pillars.is_empty()).then(|| text::enumeration(&pillars, words))
         })
     };
@@ -497,6 +506,6 @@ fn recognitions(pages: &[EntryId], from: &Viewpoint<'_>) -> Vec<RecognitionView>
         })
         .collect();
     let on = |thanks: &RecognitionView| thanks.on.as_ref().map(|on| on.iso.clone());
-    thanks.sort_by(|a, b| on(b).cmp(&on(a)));
+    thanks.sort_by_key(|thanks| std::cmp::Reverse(on(thanks)));
     thanks
 }

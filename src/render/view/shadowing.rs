@@ -226,7 +226,9 @@ impl SessionView {
             start: Day { iso: start.strftime("%Y-%m-%dT%H:%M").to_string(), text: words.day(start.date()) },
             end: end.strftime("%Y-%m-%dT%H:%M").to_string(),
             day: start.day().to_string(),
-            weekday: words.get(&format!("date.weekdays.d{}", start.weekday().to_monday_one_offset())).to_owned(),
+            weekday: words
+                .get(&format!("date.weekdays.d{}", start.weekday().to_monday_one_offset()))
+                .to_owned(),
             month: words.get(&format!("date.short.m{}", start.month())).to_owned(),
             hours: hours(start, end, words),
             host: host.map(|host| from.link(host)),
@@ -251,12 +253,17 @@ impl SessionView {
 
 /// Places that are still free. A visit that has been or will not be has none.
 fn free(session: &Session<EntryId>, programme: &Shadowing<EntryId>) -> u64 {
-    let capacity = programme.rules.as_ref().and_then(|rules| rules.capacity).map_or(1, |capacity| capacity.value);
+    let capacity =
+        programme.rules.as_ref().and_then(|rules| rules.capacity).map_or(1, |capacity| capacity.value);
     let taken = session.guest.len() as u64;
     match SessionStatus::of(session) {
         SessionStatus::Open => capacity.saturating_sub(taken).max(1),
         SessionStatus::Requested | SessionStatus::Approved | SessionStatus::Confirmed => {
-            if taken == 0 { 0 } else { capacity.saturating_sub(taken) }
+            if taken == 0 {
+                0
+            } else {
+                capacity.saturating_sub(taken)
+            }
         }
         SessionStatus::Done | SessionStatus::Cancelled => 0,
     }
@@ -303,7 +310,10 @@ pub fn hours(start: DateTime, end: DateTime, words: &Words) -> String {
 /// How a visit repeats, in words, after RFC 5545's `FREQ`, `INTERVAL` and `COUNT`.
 fn repeats(rule: &str, words: &Words) -> Option<String> {
     let part = |name: &str| {
-        rule.split(';').filter_map(|part| part.split_once('=')).find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, v)| v)
+        rule.split(';')
+            .filter_map(|part| part.split_once('='))
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, v)| v)
     };
     let unit = match part("FREQ")?.to_ascii_uppercase().as_str() {
         "DAILY" => "days",

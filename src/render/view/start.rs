@@ -12,7 +12,6 @@ use crate::parse::EntryId;
 use crate::parse::kind::{AskedOf, Concern, Fields, Kind, MeasureName, RaisedBy, Role};
 use crate::render::viewpoint::Viewpoint;
 
-
 /// Fills `start.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StartView {
@@ -145,7 +144,12 @@ fn choices(from: &Viewpoint<'_>, relations: &Relations) -> (Vec<RoleGroup>, Vec<
     let department = |role: &Role<EntryId>| role.department.as_ref().map(|to| &handbook.entry(to.to).title);
     roles.sort_by_cached_key(|(entry, role)| {
         let department = department(role);
-        (department.is_none(), department.map(|title| collation_key(title)), collation_key(&entry.title), entry.id)
+        (
+            department.is_none(),
+            department.map(|title| collation_key(title)),
+            collation_key(&entry.title),
+            entry.id,
+        )
     });
     let mut groups: Vec<RoleGroup> = Vec::new();
     let mut answers = Vec::with_capacity(roles.len());
@@ -174,7 +178,9 @@ impl RoleAnswer {
             address: from.without_root(&from.to_entry(entry.id)),
             to: first.map(|(_, to)| from.link(to)),
             customer: first.is_some_and(|(_, to)| is_customer(handbook, to)),
-            value: first.and_then(|(edge, _)| text(&edge.value, words)).map(|value| value.trim_end_matches('.').to_owned()),
+            value: first
+                .and_then(|(edge, _)| text(&edge.value, words))
+                .map(|value| value.trim_end_matches('.').to_owned()),
             hops: first.map_or_else(Vec::new, |(edge, to)| {
                 vec![role::giving(entry.id, edge, from), role::receiving(to, from)]
             }),
@@ -193,7 +199,11 @@ fn news_for(department: EntryId, from: &Viewpoint<'_>, relations: &Relations) ->
         .iter()
         .filter_map(|(id, _)| {
             let Fields::Concern(concern) = &handbook.entry(*id).fields else { return None };
-            Some((concern.response.as_ref()?.told_on?.value, *id, ConcernStatus::of(concern).word(from.words())))
+            Some((
+                concern.response.as_ref()?.told_on?.value,
+                *id,
+                ConcernStatus::of(concern).word(from.words()),
+            ))
         })
         .collect();
     told.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -208,14 +218,15 @@ fn customers(from: &Viewpoint<'_>) -> Half {
         Fields::Promise(promise) => promise.r#for.first().map(|to| handbook.entry(to.to)),
         _ => None,
     });
-    let quote = promised.or_else(|| handbook.of_kind(Kind::Persona).next()).and_then(|entry| match &entry.fields {
-        Fields::Persona(persona) => Some(Quote {
-            text: text::unquoted(text(&persona.quote, words)?, words),
-            by: Some(from.link(entry.id)),
-            remark: text(&persona.segment, words),
-        }),
-        _ => None,
-    });
+    let quote =
+        promised.or_else(|| handbook.of_kind(Kind::Persona).next()).and_then(|entry| match &entry.fields {
+            Fields::Persona(persona) => Some(Quote {
+                text: text::unquoted(text(&persona.quote, words)?, words),
+                by: Some(from.link(entry.id)),
+                remark: text(&persona.segment, words),
+            }),
+            _ => None,
+        });
     Half {
         quote,
         figure: newest(AskedOf::Customers, from),

@@ -8,7 +8,6 @@ use crate::model::Tag;
 use crate::parse::kind::Kind;
 use crate::render::viewpoint::Viewpoint;
 
-
 /// Fills `tags.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TagsView {
@@ -63,7 +62,8 @@ impl TagsView {
         for (slug, tag) in tags {
             let key = crate::model::collation_key(&tag.name);
             let letter: String = key.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-            let link = Link { text: tag.name.to_string(), href: Some(from.to_address(&format!("tags/{slug}/"))) };
+            let link =
+                Link { text: tag.name.to_string(), href: Some(from.to_address(&format!("tags/{slug}/"))) };
             let count = TagCount { link, pages: tag.pages.len() };
             match letters.last_mut().filter(|last| last.letter == letter) {
                 Some(last) => last.tags.push(count),

@@ -85,7 +85,8 @@ pub fn described(entry: &Entry, words: &Words) -> Option<String> {
 
 /// The face of somebody called `name`.
 pub fn portrait(entry: &Entry, name: &str, photo: &Option<Spot<FileName>>, from: &Viewpoint<'_>) -> Portrait {
-    let initial = name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let initial =
+        name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()).unwrap_or_default();
     let photo = photo
         .as_ref()
         .and_then(|photo| crate::model::beside(&entry.document.facts.path, &photo.value.0))
@@ -173,7 +174,10 @@ mod tests {
         assert_eq!(set("it's \"Rye\", not 'spelt'", &words), "it’s “Rye”, not ‘spelt’");
         assert_eq!(set("(\"so\")", &words), "(“so”)");
         assert_eq!(unquoted(set("\"I know.\"", &words), &words), "I know.");
-        assert_eq!(unquoted(set("\"I know.\" And then \"ring\"", &words), &words), "“I know.” And then “ring”");
+        assert_eq!(
+            unquoted(set("\"I know.\" And then \"ring\"", &words), &words),
+            "“I know.” And then “ring”"
+        );
     }
 
     #[test]

@@ -9,7 +9,6 @@ use crate::parse::EntryId;
 use crate::parse::kind::{Voice, VoiceSource};
 use crate::render::viewpoint::Viewpoint;
 
-
 /// Fills `kinds/voice.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VoiceView {
@@ -115,7 +114,12 @@ impl VoiceView {
             figures: all,
             by_department,
             complaints: complaints(voice, from),
-            remarks: voice.themes.iter().filter_map(|theme| theme.count).map(|n| n.value).fold(0, u64::saturating_add),
+            remarks: voice
+                .themes
+                .iter()
+                .filter_map(|theme| theme.count)
+                .map(|n| n.value)
+                .fold(0, u64::saturating_add),
             themes: themes(voice, from),
             quotes: quotes
                 .filter_map(|quote| {
@@ -134,7 +138,8 @@ pub fn source(voice: &Voice<EntryId>) -> String {
 
 /// Themes with bars, the most frequent first.
 fn themes(voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Vec<Theme> {
-    let longest = voice.themes.iter().filter_map(|theme| theme.count).map(|n| n.value).max().unwrap_or(0).max(1);
+    let longest =
+        voice.themes.iter().filter_map(|theme| theme.count).map(|n| n.value).max().unwrap_or(0).max(1);
     let mut themes: Vec<(u64, Theme)> = voice
         .themes
         .iter()
@@ -161,7 +166,9 @@ fn complaints(voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Vec<ComplaintRow>
             category: text(&row.category, words)?,
             received: words.number(row.received?.value),
             closed: row.closed.map(|n| words.number(n.value)),
-            median_days: row.median_days.map(|days| format!("{}", days.value).replace('.', words.get("number.decimal"))),
+            median_days: row
+                .median_days
+                .map(|days| format!("{}", days.value).replace('.', words.get("number.decimal"))),
             persona: text::link(&row.persona, from),
             pillar: text::link(&row.pillar, from),
         })

@@ -28,7 +28,6 @@
     var options = Array.prototype.slice.call(select.options);
     function show() {
       each("[data-answer]", function (part) { part.hidden = part.dataset.answer !== select.value; });
-      each("[data-without-choice]", function (part) { part.hidden = select.value !== ""; });
     }
     function choose() {
       var chosen = options.filter(function (option) { return option.value === select.value && option.value; })[0];
@@ -38,6 +37,8 @@
       showMe(me);
       show();
     }
+    // The list of roles stands in for the sentence where there is no script.
+    each("[data-without-choice]", function (part) { part.hidden = true; });
     sentence.hidden = false;
     if (me && options.some(function (option) { return option.value === me.id; })) select.value = me.id;
     select.addEventListener("change", choose);

@@ -1,0 +1,114 @@
+//! Headings, code and boxes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel};
+
+use super::events::{closing, plain};
+use super::{Code, Slot, Word, Writer};
+use crate::parse::{Heading, address};
+
+impl Writer<'_, '_> {
+    pub(super) fn mark_line(&mut self, range: &Range<usize>) {
+        if self.rules.line_marks {
+            self.out.slot(Slot::Line(u32::try_from(self.base + range.start).unwrap_or(u32::MAX)));
+        }
+    }
+
+    pub(super) fn heading(
+        &mut self,
+        events: &[(Event<'_>, Range<usize>)],
+        at: usize,
+        level: HeadingLevel,
+        id: Option<&str>,
+    ) -> usize {
+        let end = closing(events, at);
+        let text = plain(&events[at + 1..end]);
+        let span = self.line(&events[at].1);
+        // The page's one `h1` is its title: a later `# ` is shown one level down.
+        let shown = (level as u8).max(2);
+        let id = match id.filter(|id| address::is_anchor(id)) {
+            Some(id) => self.unique(id),
+            None => self.unique(&address::slug(&text)),
+        };
+        self.mark_line(&events[at].1);
+        self.push(&format!("<h{shown} id=\"{id}\">"));
+        self.in_title = true;
+        let mut inner = at + 1;
+        while inner < end {
+            inner = self.event(events, inner);
+        }
+        self.in_title = false;
+        self.close_inline();
+        self.push("<a class=\"anchor\" href=\"#");
+        self.push(&id);
+        self.push("\" aria-label=\"");
+        self.out.slot(Slot::Word(Word::HeadingLink));
+        self.push(&format!("\">#</a></h{shown}>\n"));
+        self.facts.anchors.push(id.as_str().into());
+        self.facts.headings.push(Heading {
+            level: level as u8,
+            shown,
+            id: id.into(),
+            text: text.trim().into(),
+            span,
+        });
+        end + 1
+    }
+
+    /// `wanted`, or `wanted-2`, `wanted-3` … where it is taken.
+    pub(super) fn unique(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let mut id = wanted.to_owned();
+        let mut n = 1;
+        while !self.ids.insert(id.clone()) {
+            n += 1;
+            id = format!("{wanted}-{n}");
+        }
+        id
+    }
+
+    pub(super) fn code(
+        &mut self,
+        events: &[(Event<'_>, Range<usize>)],
+        at: usize,
+        kind: &CodeBlockKind<'_>,
+    ) -> usize {
+        let end = closing(events, at);
+        let text: String = events[at + 1..end]
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) => Some(&**text),
+                _ => None,
+            })
+            .collect();
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => {
+                info.split([' ', ',', '\t', '{']).next().unwrap_or("").trim().to_lowercase()
+            }
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.mark_line(&events[at].1);
+        self.push("<pre tabindex=\"0\" role=\"group\" aria-label=\"");
+        self.out.slot(Slot::Word(Word::CodeBlock));
+        self.push("\"><code>");
+        self.out.slot(Slot::Code(Box::new(Code { language, text })));
+        self.push("</code></pre>\n");
+        end + 1
+    }
+
+    pub(super) fn alert(&mut self, kind: BlockQuoteKind) {
+        let (class, word) = match kind {
+            BlockQuoteKind::Note => ("note", Word::Note),
+            BlockQuoteKind::Tip => ("tip", Word::Tip),
+            BlockQuoteKind::Important => ("important", Word::Important),
+            BlockQuoteKind::Warning => ("warning", Word::Warning),
+            BlockQuoteKind::Caution => ("caution", Word::Caution),
+        };
+        self.push("<div class=\"alert ");
+        self.push(class);
+        self.push("\"><p class=\"alert-title\">");
+        self.out.slot(Slot::Word(word));
+        self.push("</p>\n");
+    }
+}

@@ -1,0 +1,191 @@
+//! Folders as they come: links, pipes, large and foreign files, repositories that want to run something.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use super::{Desk, ran};
+
+const CANARY: &str = "canary-4711-of-the-neighbour";
+
+#[test]
+#[cfg(unix)]
+fn links_are_told_and_lead_nowhere() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::sound();
+    desk.write("outside/secret.md", &format!("# {CANARY}\n"));
+    desk.write(
+        "outside/secret.svg",
+        &format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>{CANARY}</desc></svg>"),
+    );
+    symlink(desk.at("outside/secret.md"), desk.at("content/file.md")).unwrap();
+    symlink("../outside", desk.at("content/folder")).unwrap();
+    symlink("nowhere.md", desk.at("content/dangling.md")).unwrap();
+    symlink(".", desk.at("content/loop")).unwrap();
+    symlink("../outside/secret.svg", desk.at("content/picture.svg")).unwrap();
+    desk.write("content/index.md", "# A handbook\n\n![A picture](picture.svg)\n");
+    let json = desk.run(&["check", "--format", "json"]).exits(1).json();
+    let findings = json["findings"].as_array().unwrap();
+    let mut told: Vec<&str> = findings
+        .iter()
+        .filter(|finding| finding["name"] == "symlink")
+        .map(|finding| finding["file"].as_str().unwrap())
+        .collect();
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        ["content/dangling.md", "content/file.md", "content/folder", "content/loop", "content/picture.svg"]
+    );
+    desk.run(&["build", "--keep-going"]).exits(1);
+    assert!(!desk.published(CANARY));
+}
+
+#[test]
+#[cfg(unix)]
+fn content_itself_may_be_no_link() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::empty();
+    desk.write("elsewhere/index.md", &format!("# {CANARY}\n"));
+    desk.write("handbook/notes.txt", "so that the folder is there");
+    symlink("../elsewhere", desk.at("handbook/content")).unwrap();
+    let ran = desk.run(&["-C", "handbook", "build"]);
+    assert!(matches!(ran.code, 1 | 2), "{}", ran.err);
+    assert!(!desk.has("handbook/public"));
+    desk.run(&["-C", "handbook", "new", "page", "Hours"]);
+    assert!(!desk.has("elsewhere/hours.md"), "nothing is written through a link");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_page_is_never_made_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::sample();
+    fs::create_dir(desk.at("elsewhere")).unwrap();
+    fs::rename(desk.at("content/activities"), desk.at("activities")).unwrap();
+    symlink("../elsewhere", desk.at("content/activities")).unwrap();
+    desk.run(&["new", "activity", "Morning bread"]).exits(2).says("links are not followed");
+    assert!(fs::read_dir(desk.at("elsewhere")).unwrap().next().is_none());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_pipe_keeps_nobody_waiting() {
+    let desk = Desk::sound();
+    let pipe = desk.at("content/pipe.md");
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0)
+        .unwrap();
+    let started = Instant::now();
+    let mut child = desk.command(&["check"]).stderr(std::process::Stdio::null()).spawn().unwrap();
+    while child.try_wait().unwrap().is_none() {
+        if started.elapsed() > Duration::from_secs(30) {
+            child.kill().unwrap();
+            panic!("it waits for the pipe");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_page_over_4_mb_is_told_by_its_size() {
+    let desk = Desk::with(&[("large.md", &"word ".repeat(1_000_000))]);
+    desk.run(&["check"])
+        .exits(1)
+        .says("content/large.md")
+        .says("[too-large]")
+        .says("split it into several pages");
+}
+
+#[test]
+fn other_encodings_are_told() {
+    let desk = Desk::sound();
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain("# Hallo\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    fs::write(desk.at("content/wide.md"), utf16).unwrap();
+    fs::write(desk.at("content/latin.md"), b"# K\xe4se\n").unwrap();
+    let ran = desk.run(&["check"]).exits(1);
+    ran.says("content/wide.md").says("UTF-16").says("content/latin.md:1:4").says("save it again as UTF-8");
+}
+
+#[test]
+fn windows_line_ends_and_a_mark_at_the_front_do_no_harm() {
+    let desk = Desk::with(&[(
+        "hours.md",
+        "\u{feff}---\r\ntitle: Hours\r\ntags: [time]\r\n---\r\n\r\nSeven to seven.\r\n",
+    )]);
+    desk.write("content/index.md", "# A handbook\r\n\r\n[Hours](hours.md)\r\n");
+    desk.run(&["build", "--strict"]).exits(0);
+    assert!(desk.read("public/hours/index.html").contains("<h1"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_name_that_is_no_text_is_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::sound();
+    let name = std::ffi::OsStr::from_bytes(b"content/caf\xe9.md");
+    fs::write(desk.dir().join(name), "# Café\n").unwrap();
+    desk.run(&["check"]).exits(1).says("[unreadable-file]").says("its name is not UTF-8");
+}
+
+#[test]
+fn what_editors_leave_behind_is_no_page() {
+    let desk = Desk::sound();
+    for left in
+        ["~$plan.md", ".hidden.md", "plan.md~", "#plan.md#", ".git/a.md", "node_modules/a.md", "plan.md.swp"]
+    {
+        desk.write(&format!("content/{left}"), CANARY);
+    }
+    desk.run(&["build", "--strict"]).exits(0).says("in 1 page.");
+    assert!(!desk.published(CANARY));
+}
+
+/// A repository may be somebody else's, and git runs what a repository's settings say.
+#[test]
+#[cfg(unix)]
+fn no_repository_makes_us_run_anything() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::empty();
+    desk.write("content/index.md", "# A handbook\n");
+    let trap = desk.at("trap.sh");
+    desk.write("trap.sh", &format!("#!/bin/sh\ntouch {}\n", desk.at("sprung").display()));
+    fs::set_permissions(&trap, fs::Permissions::from_mode(0o755)).unwrap();
+    let git = |words: &[&str]| {
+        let status = std::process::Command::new("git")
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
+            .args(words)
+            .current_dir(desk.dir())
+            .env("GIT_COMMITTER_DATE", "2020-02-02T12:00:00Z")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .expect("git is needed for the tests");
+        assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+    };
+    git(&["init", "-q"]);
+    git(&["add", "content"]);
+    git(&["commit", "-q", "-m", "A handbook"]);
+    let trap = trap.to_str().unwrap();
+    for name in
+        ["core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "gpg.program", "core.editor"]
+    {
+        git(&["config", name, trap]);
+    }
+    git(&["config", "log.showSignature", "true"]);
+    desk.write(
+        ".git/hooks/post-index-change",
+        &format!("#!/bin/sh\ntouch {}\n", desk.at("sprung").display()),
+    );
+    fs::set_permissions(desk.at(".git/hooks/post-index-change"), fs::Permissions::from_mode(0o755)).unwrap();
+    desk.run(&["build"]).exits(0);
+    desk.run(&["check"]).exits(0);
+    assert!(!desk.has("sprung"), "the repository's command was run");
+    // The trap is one: git itself falls into it.
+    let status = std::process::Command::new("git").arg("status").current_dir(desk.dir()).output().unwrap();
+    assert!(desk.has("sprung"), "the trap does not work: {}", String::from_utf8_lossy(&status.stderr));
+}
+
+#[test]
+fn git_need_not_be_there() {
+    let desk = Desk::empty();
+    desk.write("content/index.md", "# A handbook\n");
+    ran(desk.command(&["build"]).env("PATH", "")).exits(0).says("Published to");
+}

@@ -1,0 +1,346 @@
+//! Who sees what, and when: what an edition hides is in no byte of it.
+
+mod website;
+
+use std::collections::BTreeMap;
+
+use throughline::diagnostic::{Name, Severity};
+use throughline::pipeline::Request;
+use website::{Files, TODAY, disk, files, links};
+
+/// A word that stands in every place of a hidden page where a word can stand, and nowhere else.
+const CANARY: &str = "Zanzibar7";
+
+/// Every way to hide a page from everybody's edition of the first of September 2026.
+const HIDDEN: &[&str] = &[
+    "draft: true",
+    "publish_on: 2026-09-02",
+    "expire_on: 2026-08-31",
+    "audience: managers",
+    "audience: nobody-knows-whom",
+    "title: [never closed",
+];
+
+/// Pages that everybody sees. With `mentions` they name hidden ones wherever one page can name another.
+fn shown(mentions: bool) -> Files {
+    let field = |text: &'static str| if mentions { text } else { "" };
+    files([
+        (
+            "content/handbook.yaml",
+            "title: The handbook\norganisation: Harbour\nbase_url: https://handbook.example/\naudiences: [everyone, managers]\n\
+             edit_url: https://git.example/edit/{path}\n"
+                .to_owned(),
+        ),
+        (
+            "content/index.md",
+            format!(
+                "# Start\n\n[Team](people/omar.md) [role](roles/driver.md) ![Ours](images/shared.svg) [both](files/both.txt)\n\n{}",
+                field("Read [the plan](plans/zanzibar7.md), [again](plans/zanzibar7/), or [all of it](plans/).\n")
+            ),
+        ),
+        (
+            "content/people/omar.md",
+            format!(
+                "---\ntitle: Omar\nrole: driver\nowner: role/driver\ntags: [yard]\n{}---\nOmar drives bread.\n",
+                field("ask: [person/zanzibar7]\nreviewed: {on: 2026-08-01, by: person/zanzibar7}\n")
+            ),
+        ),
+        (
+            "content/roles/driver.md",
+            format!(
+                "---\ntitle: Driver\ndepartment: delivery\nexpected: [Every door]\ngoals: [seven{}]\nserves:\n  - {{to: paula, output: bread, value: breakfast}}\n{}owner: person/omar\n---\n",
+                field(", zanzibar7"),
+                field("  - {to: persona/zanzibar7, output: bread too, value: breakfast too, pillar: zanzibar7}\n"),
+            ),
+        ),
+        ("content/departments/delivery.md", "---\ntitle: Delivery\nlead: omar\nowner: person/omar\n---\n".to_owned()),
+        ("content/goals/seven.md", "---\nstatement: All by seven\nperiod: 2026\npillars: [on-time]\nowner: person/omar\n---\n".to_owned()),
+        ("content/promise/pillars/on-time.md", "---\ntitle: On time\nclaim: By seven\nmatters_to: [paula]\nproof: [{text: 94 %, source: log, as_of: 2026-06-30}]\nbehaviours: [{department: delivery, do: Leave early}]\nowner: person/omar\n---\n".to_owned()),
+        ("content/personas/paula.md", "---\nname: Paula\ntype: customer\nquote: Just be there.\nwho: A guest\nwhy_us: Near\nhow_they_use: Daily\njobs: [eat]\ngoals: [bread]\npains: [cold]\nfit: {needs_served: high, profitable: high}\nmatters: [on-time]\nevidence: {level: interviews}\nowner: person/omar\n---\n".to_owned()),
+        ("content/images/shared.svg", SVG.to_owned()),
+        ("content/files/both.txt", "for both".to_owned()),
+    ])
+}
+
+const SVG: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4\"/></svg>";
+
+/// One hidden page of each kind, full of the canary, with files that nobody else mentions.
+fn hidden(by: &str) -> Vec<(String, Vec<u8>)> {
+    let c = CANARY;
+    let head = format!(
+        "{by}\ndescription: {c} said\nkeywords: [{c}]\ntags: [{c}]\ndate: 2026-08-30\nask: {c}\naliases: [/old-zanzibar7/]\n"
+    );
+    let typed = [
+        (
+            "promise/zanzibar7",
+            format!("statement: {c}\nfor: [zanzibar7]\nsponsor: person/zanzibar7\nwe_are: [{c}]"),
+        ),
+        (
+            "promise/pillars/zanzibar7",
+            format!(
+                "claim: {c}\nmatters_to: [paula, zanzibar7]\nproof: [{{text: {c}, source: {c}, as_of: 2026-06-30}}]\nbehaviours: [{{role: driver, do: {c}, dont: {c}, example: {c}}}]"
+            ),
+        ),
+        (
+            "personas/zanzibar7",
+            format!(
+                "name: {c}\ntype: customer\nquote: {c}\nsegment: {c}\nwho: {c}\nwhy_us: {c}\nhow_they_use: {c}\njobs: [{c}]\nphoto: zanzibar7.png\nphoto_alt: {c}"
+            ),
+        ),
+        (
+            "roles/zanzibar7",
+            format!(
+                "department: delivery\nexpected: [{c}]\ngoals: [seven]\nneeds: [{{skill: {c}}}]\nserves: [{{to: role/driver, output: {c}, value: {c}, standard: {c}}}, {{to: paula, output: {c}, value: {c}}}]"
+            ),
+        ),
+        ("departments/zanzibar7", format!("lead: omar\nfunction: {c}")),
+        ("people/zanzibar7", format!("role: driver\nemail: {c}@example.org")),
+        (
+            "goals/zanzibar7",
+            format!(
+                "statement: {c}\nperiod: 2026\npillars: [on-time]\npart_of: seven\nmeasures: [{{name: {c}, target: {c}}}]"
+            ),
+        ),
+        (
+            "shadowing/zanzibar7",
+            format!(
+                "cycle: {{from: 2026-09-01, to: 2026-12-31}}\nsessions: [{{id: {c}, host: omar, start: 2026-09-14T05:00, end: 2026-09-14T09:00, place: {c}, status: open}}]"
+            ),
+        ),
+        (
+            "voice/zanzibar7",
+            format!(
+                "source: survey\nperiod: 2026-Q2\ndepartments: [delivery]\nasked: customers\nthemes: [{{theme: {c}, count: 9}}]\nquotes: [{{text: {c}, persona: paula, consent: true}}]\nmeasures: [{{measure: nps, label: {c}, promoters: 50, passives: 33, detractors: 17}}]"
+            ),
+        ),
+        (
+            "listening/zanzibar7",
+            format!(
+                "raised_by: employee\nquestion: other\nsaid: {c}\ndepartment: delivery\non: 2026-08-01\ntheme: {c}"
+            ),
+        ),
+        (
+            "recognition/zanzibar7",
+            format!(
+                "who: [person/omar]\nbehaviour: {c}\nfor: customer\npillar: on-time\npersona: paula\non: 2026-08-01\nconsent: true"
+            ),
+        ),
+        (
+            "encounters/zanzibar7",
+            format!("type: visit\npersona: paula\nhost: omar\nplace: {c}\npurpose: {c}\nlearned: {c}"),
+        ),
+        ("activities/zanzibar7", format!("type: training\npillars: [on-time]\nteaches: [{c}]")),
+        ("plans/zanzibar7", "order: 1".to_owned()),
+        ("plans/zanzibar7-glossary", "keywords: [glossary]".to_owned()),
+        ("zanzibar7/index", "order: 1".to_owned()),
+    ];
+    let body = format!(
+        "# {c} heading {{#zanzibar7}}\n\n{c} in *text*, `code {c}` and <b>{c}</b>.[^1]\n\n[^1]: {c} below\n\n\
+         {c}\n: {c} explained\n\nbread\n: {c} once more\n\n```yaml\n{c}: true\n```\n\n![{c}](/plans/zanzibar7-map.svg \"{c}\") [{c}](/plans/zanzibar7.txt) \
+         ![both](/images/shared.svg) [both](/files/both.txt) [Omar](/people/omar.md) [{c}](https://zanzibar7.example/)\n"
+    );
+    let mut pages: Vec<_> = typed
+        .into_iter()
+        .map(|(path, fields)| {
+            // Two fields of one name would be a slip of their own.
+            let head: String = head
+                .lines()
+                .filter(|line| !fields.contains(&format!("{}:", line.split(':').next().unwrap())))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            let aliases = head.replace("/old-zanzibar7/", &format!("/old-zanzibar7/{path}/"));
+            let title = if by.starts_with("title") { String::new() } else { format!("title: {c} {path}\n") };
+            (format!("content/{path}.md"), format!("---\n{title}{aliases}{fields}\n---\n{body}").into_bytes())
+        })
+        .collect();
+    pages.push((
+        "content/plans/zanzibar7-map.svg".into(),
+        SVG.replace("<path", &format!("<title>{c}</title><path")).into_bytes(),
+    ));
+    pages.push(("content/plans/zanzibar7.txt".into(), format!("{c} in a file").into_bytes()));
+    pages.push(("content/personas/zanzibar7.png".into(), picture()));
+    pages
+}
+
+/// A picture large enough to have smaller copies.
+fn picture() -> Vec<u8> {
+    let noise = image::RgbImage::from_fn(700, 700, |x, y| {
+        let value = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).wrapping_mul(2_246_822_519);
+        image::Rgb([(value >> 8) as u8, (value >> 16) as u8, (value >> 24) as u8])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    noise.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+fn with_hidden(mut handbook: Files, by: &str) -> Files {
+    handbook.0.extend(hidden(by));
+    handbook
+}
+
+/// Everything published, packed and unpacked.
+fn published(handbook: &Files, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    disk::write(handbook, folder.path());
+    disk::build(folder.path(), options, &[0, 1]);
+    disk::tree(&folder.path().join("public"))
+}
+
+#[test]
+fn what_is_hidden_is_in_no_byte_of_the_edition() {
+    for by in HIDDEN {
+        let handbook = with_hidden(shown(false), by);
+        let tree = published(&handbook, &["--gzip", "--keep-going"]);
+        assert_eq!(disk::places(&tree, CANARY), [""; 0], "{by}");
+        assert!(tree.keys().any(|name| name.ends_with(".html.gz")), "nothing is packed");
+        let pictures: Vec<&String> =
+            tree.keys().filter(|name| name.ends_with(".svg") || name.ends_with(".png")).collect();
+        assert_eq!(pictures, ["images/shared.svg"], "{by}");
+        assert!(tree.contains_key("files/both.txt"), "{by}: a file that both mention is missing");
+        assert!(!tree.contains_key("plans/"), "{by}: an empty folder tells that there is something");
+    }
+}
+
+#[test]
+fn the_canaries_sing_where_they_may() {
+    // The proof that the test above could find something.
+    let handbook = with_hidden(shown(false), "audience: managers");
+    let tree = published(&handbook, &["--gzip", "--keep-going", "--audience", "managers"]);
+    let places = disk::places(&tree, CANARY);
+    let omar = String::from_utf8_lossy(&tree["people/omar/index.html"]).into_owned();
+    assert!(omar.contains("once more"), "a term of the glossary is not explained: {omar}");
+    for name in [
+        "plans/zanzibar7/index.html",
+        "plans/zanzibar7/index.html.gz",
+        "plans/zanzibar7-map.svg",
+        "personas/zanzibar7.png",
+        "tags/zanzibar7/index.html",
+        "old-zanzibar7/plans/zanzibar7/index.html",
+        "feed.xml",
+        "sitemap.xml",
+        "redirects",
+        "data/handbook.json",
+        "people/omar/index.html",
+        "roles/driver/index.html",
+        "print/index.html",
+    ] {
+        assert!(places.iter().any(|place| place == name), "{name} does not have it: {places:?}");
+    }
+}
+
+#[test]
+fn a_shown_page_may_name_what_is_hidden_only_for_a_while() {
+    for by in &HIDDEN[..3] {
+        let handbook = with_hidden(shown(true), by);
+        let site = handbook.site();
+        for never in [Name::BrokenLink, Name::UnknownReference, Name::AudienceLeak] {
+            assert!(site.told(never).is_empty(), "{by}: {}", website::told(site.told(never)));
+        }
+        let told = site.told(Name::HiddenLink);
+        assert!(told.len() >= 5, "{by}: {}", website::told(&site.findings));
+        assert!(told.iter().all(|finding| finding.severity == Severity::Warning), "{by}");
+        // The words of a link stay, the link does not; a name in a field goes.
+        let start = site.text("index.html");
+        assert!(start.contains("Read the plan, again, or all of it."), "{by}: {start}");
+        assert_eq!(links::dead(&site, "/", false), [""; 0], "{by}");
+        assert_eq!(disk::places(&site.files, CANARY), [""; 0], "{by}");
+    }
+}
+
+#[test]
+fn a_wider_page_must_not_name_a_narrower_one_in_any_edition() {
+    let narrow = "---\ntitle: Pay\naudience: managers\n---\nHow much.\n";
+    let narrow_person = "---\ntitle: Vera\nrole: driver\naudience: managers\nowner: person/omar\n---\n";
+    for (file, wide) in [
+        ("content/welcome.md", "# Hello\n\n[Pay](pay.md)\n"),
+        ("content/welcome.md", "# Hello\n\n[Pay](pay/)\n"),
+        ("content/welcome.md", "---\nowner: person/vera\n---\n# Hello\n"),
+        ("content/welcome.md", "---\nask: person/vera\n---\n# Hello\n"),
+        ("content/welcome.md", "---\nreviewed: {on: 2026-01-01, by: person/vera}\n---\n# Hello\n"),
+        ("content/departments/yard.md", "---\ntitle: Yard\nlead: vera\nowner: person/omar\n---\n"),
+    ] {
+        let handbook = shown(false)
+            .with("content/pay.md", narrow)
+            .with("content/people/vera.md", narrow_person)
+            .with(file, wide);
+        for audience in ["everyone", "managers"] {
+            let request = Request { audience: Some(audience.into()), ..Request::on(TODAY) };
+            let site = handbook.made(&request);
+            let told = site.told(Name::AudienceLeak);
+            assert_eq!(told.len(), 1, "{audience}: {wide}{}", website::told(&site.findings));
+            assert_eq!(told[0].severity, Severity::Error);
+            assert_eq!(&*told[0].place.file, file);
+            if audience == "everyone" {
+                assert_eq!(disk::places(&site.files, "Vera"), [""; 0], "{wide}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_narrower_page_may_name_a_wider_one_and_its_like() {
+    let handbook = shown(false)
+        .with(
+            "content/pay.md",
+            "---\naudience: managers\n---\n# Pay\n\n[Omar](people/omar.md) [Bonus](bonus.md)\n",
+        )
+        .with("content/bonus.md", "---\naudience: managers\n---\n# Bonus\n\n[Pay](pay.md)\n");
+    for audience in ["everyone", "managers"] {
+        let site = handbook.made(&Request { audience: Some(audience.into()), ..Request::on(TODAY) });
+        assert!(site.has_no_error(), "{}", website::told(&site.findings));
+        assert_eq!(site.has("pay/index.html"), audience == "managers");
+        assert_eq!(site.text("people/omar/index.html").contains("Pay"), audience == "managers");
+    }
+}
+
+#[test]
+fn a_day_is_the_first_and_the_last_on_which_a_page_is_shown() {
+    for (field, shown_on) in [
+        ("publish_on: 2026-09-01", true),
+        ("publish_on: 2026-09-02", false),
+        ("expire_on: 2026-09-01", true),
+        ("expire_on: 2026-08-31", false),
+    ] {
+        let site = shown(false).with("content/news.md", format!("---\n{field}\n---\n# News\n")).site();
+        assert_eq!(site.has("news/index.html"), shown_on, "{field}");
+    }
+}
+
+#[test]
+fn drafts_are_shown_on_request_and_say_so() {
+    let handbook = shown(false).with("content/soon.md", "---\ndraft: true\n---\n# Soon\n\nNot yet.\n").with(
+        "content/people/vera.md",
+        "---\ntitle: Vera\nrole: driver\nowner: person/omar\ndraft: true\n---\n",
+    );
+    let published = handbook.site();
+    assert!(!published.has("soon/index.html"));
+    let previewed = handbook.made(&Request { drafts: true, ..Request::on(TODAY) });
+    let notice = "A draft. It is not in the published handbook.";
+    for (page, draft) in
+        [("soon/index.html", true), ("people/vera/index.html", true), ("people/omar/index.html", false)]
+    {
+        let html = previewed.text(page);
+        let main = html.split("<main").nth(1).unwrap_or_default();
+        assert_eq!(main.contains(notice), draft, "{page}");
+    }
+}
+
+#[test]
+fn drafts_do_not_go_where_the_handbook_is_published() {
+    let folder = tempfile::tempdir().unwrap();
+    disk::write(&shown(false), folder.path());
+    let said = disk::build(folder.path(), &["--drafts"], &[2]);
+    assert!(said.contains("draft"), "{said}");
+    assert!(!folder.path().join("public").exists());
+    disk::build(folder.path(), &["--drafts", "-o", "preview"], &[0]);
+}
+
+#[test]
+fn a_file_that_nobody_mentions_may_be_anybodys_and_stays_at_home() {
+    let site = shown(false)
+        .with("content/files/nobody.txt", "for nobody")
+        .with("content/people/sessions.csv", "id,host\n")
+        .site();
+    assert!(site.has("files/both.txt") && !site.has("files/nobody.txt") && !site.has("people/sessions.csv"));
+}
