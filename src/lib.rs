@@ -1,4 +1,6 @@
 #![doc = include_str!("ARCHITECTURE.md")]
+// Nothing that people write can stop the program; a test that stops has told something.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 // What everything speaks.
 pub mod colour;

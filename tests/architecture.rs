@@ -1,6 +1,7 @@
 //! The order of the stages, and what each of them never does: the sentences of `src/ARCHITECTURE.md` as tests.
 //!
 //! The program's own files are read as text, without their comments, words between quotation marks and tests.
+#![expect(clippy::print_stdout, reason = "long files are listed for whoever reads the log")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -28,7 +28,8 @@ use throughline::source::Sources;
 const EXPECTED: &str = "=== expected\n";
 
 /// Words of our trade that a report never says.
-const OURS: &[&str] = &["parse", "parser", "null", "deserialize", "enum", "struct", "eof", "scalar", "mapping"];
+const OURS: &[&str] =
+    &["parse", "parser", "null", "deserialize", "enum", "struct", "eof", "scalar", "mapping"];
 
 /// One file of `tests/diagnostics`.
 struct Fixture {
@@ -41,8 +42,10 @@ struct Fixture {
 impl Fixture {
     fn all() -> Vec<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-        let mut paths: Vec<PathBuf> =
-            fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("readable").path()).collect();
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|entry| entry.expect("readable").path())
+            .collect();
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
         paths.sort();
         paths.into_iter().map(Self::read).collect()
@@ -79,7 +82,9 @@ impl Fixture {
         let mut files: Vec<(String, String, String)> = Vec::new();
         for line in self.given.split_inclusive('\n') {
             let head = line.strip_prefix("--- ");
-            match head.filter(|path| ["content/", "themes/", "the small"].iter().any(|start| path.starts_with(start))) {
+            match head.filter(|path| {
+                ["content/", "themes/", "the small"].iter().any(|start| path.starts_with(start))
+            }) {
                 Some("the small handbook\n") => {}
                 Some(head) => {
                     let (path, stored) = head.trim_end().split_once(" [").unwrap_or((head.trim_end(), ""));
@@ -116,7 +121,8 @@ impl Fixture {
         };
         let mut out = Vec::new();
         let pages = sources.pages.len();
-        report::write(&mut out, Format::Human, &findings, pages, &Written(&sources), false).expect("memory is there");
+        report::write(&mut out, Format::Human, &findings, pages, &Written(&sources), false)
+            .expect("memory is there");
         (String::from_utf8(out).expect("reports are UTF-8"), findings)
     }
 }
@@ -165,10 +171,12 @@ fn every_report_reads_as_expected() {
             continue;
         }
         if update {
-            fs::write(&fixture.path, format!("{}{EXPECTED}{report}", fixture.given)).expect("the fixture can be written");
+            fs::write(&fixture.path, format!("{}{EXPECTED}{report}", fixture.given))
+                .expect("the fixture can be written");
         } else {
             let Fixture { expected, .. } = &fixture;
-            wrong.push_str(&format!("\n{}\n--- expected\n{expected}\n--- reported\n{report}", fixture.name()));
+            wrong
+                .push_str(&format!("\n{}\n--- expected\n{expected}\n--- reported\n{report}", fixture.name()));
         }
     }
     assert!(wrong.is_empty(), "{wrong}\nUPDATE=1 writes what is reported now; read it before it is kept");
@@ -198,7 +206,10 @@ fn every_finding_is_told_in_plain_words_and_in_one_form() {
             let place = format!("{}: {}", fixture.name(), finding.message);
             assert!(!finding.message.ends_with(['.', '!', ':']), "{place} ends like a sentence");
             let first = finding.message.chars().next().unwrap_or(' ');
-            assert!(first.is_lowercase() || !first.is_alphabetic() || is_a_name(&finding), "{place} begins like one");
+            assert!(
+                first.is_lowercase() || !first.is_alphabetic() || is_a_name(&finding),
+                "{place} begins like one"
+            );
             let hint = finding.hint().unwrap_or_default();
             for said in [&finding.message, &hint] {
                 let words = said.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);

@@ -1,6 +1,6 @@
 //! The table of fields: what a field may hold, from which reading, validation, the JSON Schema and `new` follow.
 //!
-//! A kind is declared once, by [`record!`](crate::parse::field::record), as a type whose fields know their
+//! A kind is declared once, by `record!`, as a type whose fields know their
 //! [`Shape`]. Reading goes field by field and never stops: what does not fit is told, left out, and the rest stays.
 
 use std::marker::PhantomData;
@@ -254,7 +254,7 @@ impl<T: Scalar> Decode for Spot<T> {
     }
 }
 
-/// A group of fields, as [`record!`](crate::parse::field::record) declares it.
+/// A group of fields, as `record!` declares it.
 pub trait Record: Default {
     /// The table.
     const FIELDS: &'static [Field];

@@ -117,7 +117,11 @@ fn begins_too_late(file: &Arc<str>, text: &str, from: usize) -> Option<Diagnosti
             Place::new(file, Span::new(at..at + 3)),
             "the front matter does not begin on the first line, so it is read as text",
         )
-        .mend(if above == 1 { "take out the empty line above it" } else { "take out the empty lines above it" })
+        .mend(if above == 1 {
+            "take out the empty line above it"
+        } else {
+            "take out the empty lines above it"
+        })
     })
 }
 

@@ -156,25 +156,33 @@ fn dash(line: Line<'_>, above: Option<Line<'_>>) -> Option<Slip> {
         .then(|| line.slip(at, at + 1, "a space is missing after this dash", "write `- `, with a space"))
 }
 
-/// What stopped the reading, from the words of whoever read (in small letters), the byte of `text` where that
-/// was, and a look at the line there.
-pub fn after(text: &str, base: usize, words: &str, place: Option<usize>) -> Slip {
+/// Where and why the reading stopped, as whoever read says it.
+pub struct Stopped {
+    /// Its words, in small letters.
+    pub words: String,
+    /// The byte of the text, where that is known.
+    pub byte: Option<usize>,
+    /// The line, from 0.
+    pub line: usize,
+    /// The character of the line, from 0.
+    pub column: usize,
+}
+
+/// What stopped the reading, from the reader's words and a look at the line it names.
+pub fn after(text: &str, base: usize, stopped: &Stopped) -> Slip {
     let lines = Line::all(text);
-    let offset = place.unwrap_or(0).min(text.len());
-    let number = lines.partition_point(|line| line.start <= offset).saturating_sub(1);
-    let column = offset - lines.get(number).map_or(0, |line| line.start);
+    let (number, column) = place(text, &lines, stopped);
     let line = lines.get(number).copied().unwrap_or(Line { text: "", start: text.len() });
     let above = lines[..number.min(lines.len())].iter().rev().copied().find(|line| !line.is_blank());
+    let words = &stopped.words;
     let mut slip = budget(line, column, words)
         .or_else(|| twice(line, column, words))
         .or_else(|| special_start(line))
         .or_else(|| colon(line))
         .or_else(|| quotation(line))
         .or_else(|| {
-            lines[..=number.min(lines.len().saturating_sub(1))]
-                .iter()
-                .rev()
-                .find_map(|line| open_quotation(*line))
+            let read = lines.get(..=number).unwrap_or(&lines);
+            read.iter().rev().find_map(|line| open_quotation(*line))
         })
         .or_else(|| no_space([Some(line), above]))
         .or_else(|| open_bracket(text))
@@ -191,6 +199,16 @@ pub fn after(text: &str, base: usize, words: &str, place: Option<usize>) -> Slip
         });
     slip.span = slip.span.shift(base);
     slip
+}
+
+/// The line that the reader names, and the byte in it.
+fn place(text: &str, lines: &[Line<'_>], stopped: &Stopped) -> (usize, usize) {
+    if let Some(offset) = stopped.byte.filter(|offset| *offset <= text.len()) {
+        let number = lines.partition_point(|line| line.start <= offset).saturating_sub(1);
+        return (number, offset - lines.get(number).map_or(0, |line| line.start));
+    }
+    let line = lines.get(stopped.line).map_or("", |line| line.text);
+    (stopped.line, line.char_indices().nth(stopped.column).map_or(line.len(), |(at, _)| at))
 }
 
 fn budget(line: Line<'_>, column: usize, words: &str) -> Option<Slip> {

@@ -123,8 +123,19 @@ pub fn read(text: &str, base: usize) -> Result<Node, Slip> {
         Ok(None) => Ok(Node { value: Value::Blank, span: Span::at(base) }),
         Ok(Some(raw)) => Ok(raw.place(text, base)),
         Err(error) => {
-            let place = error.location().map(|location| offset(&location, text));
-            Err(super::slips::after(text, base, &error.to_string().to_lowercase(), place))
+            let location = error.location();
+            let small = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+            let from_zero = |number: Option<u64>| number.map_or(0, |number| small(number).saturating_sub(1));
+            Err(super::slips::after(
+                text,
+                base,
+                &super::slips::Stopped {
+                    words: error.to_string().to_lowercase(),
+                    byte: location.and_then(|location| location.span().byte_offset()).map(small),
+                    line: from_zero(location.map(|location| location.line())),
+                    column: from_zero(location.map(|location| location.column())),
+                },
+            ))
         }
     }
 }
@@ -170,18 +181,6 @@ impl Raw {
         };
         Node { value, span: span.shift(base) }
     }
-}
-
-/// The byte at which something stands; the library knows it for some mistakes, and line and column for all.
-fn offset(location: &serde_yaml::Location, text: &str) -> usize {
-    if let Some(offset) = location.span().byte_offset().and_then(|offset| usize::try_from(offset).ok()) {
-        return offset.min(text.len());
-    }
-    let number = |n: u64| usize::try_from(n).unwrap_or(1).saturating_sub(1);
-    let lines: Vec<&str> = text.split_inclusive('\n').take(number(location.line()) + 1).collect();
-    let Some((line, before)) = lines.split_last() else { return 0 };
-    let column = line.char_indices().nth(number(location.column())).map_or(line.len(), |(at, _)| at);
-    before.iter().map(|line| line.len()).sum::<usize>() + column
 }
 
 /// The bytes of a place, without the white space that the library counts to a block's end.

@@ -1,4 +1,8 @@
 //! Publishing: whole or not at all, and nothing taken away that was not ours.
+#![expect(
+    clippy::print_stderr,
+    reason = "figures, and why a test cannot run here, are for whoever reads the log"
+)]
 
 mod alone;
 mod crash;

@@ -31,7 +31,7 @@ pub(super) struct Marks<'a> {
     pub(super) tone: Tone,
 }
 
-/// The number of the last line that [`write`] shows of `span`.
+/// The number of the last line that [`write()`] shows of `span`.
 pub(super) fn last_line(lines: &Lines, span: Span) -> usize {
     lines.line_at(marked_bytes(lines, span).end) + 1
 }
