@@ -259,3 +259,43 @@ proptest! {
         HIGHLIGHTER.highlight(&info, "a = 1\n");
     }
 }
+
+/// The values of `--name` in `css` that are plain colours: light first, then dark.
+fn colours(css: &str, name: &str) -> Vec<String> {
+    let start = format!("--{name}: #");
+    css.split(&start).skip(1).map(|rest| format!("#{}", &rest[..6])).collect()
+}
+
+/// How well one colour can be read on another (WCAG 2.2, "contrast ratio").
+fn contrast(one: &str, other: &str) -> f64 {
+    let luminance = |colour: &str| {
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("a colour")) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn every_colour_of_code_can_be_read_on_its_box() {
+    let tokens = include_str!("../themes/default/styles/tokens.css");
+    let code = include_str!("../themes/default/styles/components/code.css");
+    let own =
+        ["number", "function", "type", "variable", "inserted", "deleted"].map(|role| format!("code-{role}"));
+    let shared = ["brand", "accent", "quiet", "ink"].map(String::from);
+    let washes = colours(tokens, "wash");
+    for (css, name) in own.iter().map(|name| (code, name)).chain(shared.iter().map(|name| (tokens, name))) {
+        let both = colours(css, name);
+        assert_eq!(both.len(), 3, "{name}: light, dark by the system, dark by choice");
+        for (colour, wash) in both.iter().zip(&washes) {
+            let ratio = contrast(colour, wash);
+            assert!(ratio >= 4.5, "{name} {colour} on {wash}: {ratio:.2}");
+        }
+    }
+    for class in Class::ALL {
+        assert!(code.contains(&format!(".{}", class.as_str())), "{class:?} has no style");
+    }
+}

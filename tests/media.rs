@@ -13,7 +13,8 @@ use proptest::prelude::*;
 use rayon::prelude::*;
 use throughline::media::svg::Danger;
 use throughline::media::{
-    Fault, Format, Image, Note, clean, mime, probe, svg, variant, variant_path, variant_paths, variants,
+    Fault, Format, Image, Note, clean, examine, mime, probe, svg, variant, variant_path, variant_paths,
+    variants,
 };
 
 const CANARY: &[u8] = b"CANARY";
@@ -260,6 +261,14 @@ fn an_avif_loses_its_notes_in_place() {
     assert!(has(&bytes, b"the pixels"));
     assert!(notes.contains(&Note::PlaceRemoved));
     assert_eq!(probed("a.avif", &bytes).width, 30);
+
+    // Notes that are said to start where the list of parts does: the list is not overwritten.
+    let place = noted.windows(4).position(|name| name == b"iloc").expect("a list of places");
+    let mut over = noted.clone();
+    let second = place + 4 + 8 + 14;
+    over[second + 6..second + 10].copy_from_slice(&u32::try_from(place).expect("short").to_be_bytes());
+    let fault = clean("a.avif", &over).expect_err("over each other");
+    assert_eq!(fault.to_string(), "this AVIF is damaged: its notes lie over its other parts");
 }
 
 #[test]
@@ -436,7 +445,11 @@ fn what_ends_early_is_told_and_not_published() {
             // Nothing breaks, whatever is missing.
             let _ = (probe(name, part), variant(part, 8));
             match clean(name, part) {
-                Err(fault) => assert!(!fault.may_copy(), "{name} at {end}: {fault}"),
+                Err(fault) => {
+                    assert!(!fault.may_copy(), "{name} at {end}: {fault}");
+                    let told = examine(name, part).expect_err("told before it is published");
+                    assert!(!told.may_copy(), "{name} at {end}: {told}");
+                }
                 // A GIF needs no end mark, and may end after any of its pictures; bytes behind an end are not missed.
                 Ok(cleaned) => {
                     assert!(name == "a.gif" || cleaned.bytes == whole, "{name} at {end}");
@@ -445,6 +458,8 @@ fn what_ends_early_is_told_and_not_published() {
             }
         }
     }
+    // A file that no page shows as a picture may be anything that starts like one.
+    assert_eq!(clean("a.bin", &jpeg(30, 20)[..200]).expect("passed on").notes, [Note::NotSearched]);
     let fault = clean("a.jpg", &jpeg(30, 20)[..200]).expect_err("ends early");
     assert_eq!(fault.to_string(), "this JPEG is damaged: it ends early");
     assert_eq!(fault.mend(), "copy or export it again from where it came from");
@@ -696,8 +711,9 @@ proptest! {
         tail in prop::collection::vec(any::<u8>(), 0..200),
     ) {
         let bytes = [mark, &tail].concat();
-        let _ = probe(name, &bytes);
-        let _ = clean(name, &bytes);
+        // What is examined can be cleaned.
+        let cleaned = clean(name, &bytes);
+        prop_assert!(cleaned.is_ok() || examine(name, &bytes).is_err_and(|fault| !fault.may_copy()));
         let _ = variant(&bytes, 2);
         let _ = svg(&bytes);
     }
@@ -716,8 +732,8 @@ proptest! {
         };
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        let _ = probe(name, &bytes);
-        let _ = clean(name, &bytes);
+        let cleaned = clean(name, &bytes);
+        prop_assert!(cleaned.is_ok() || examine(name, &bytes).is_err_and(|fault| !fault.may_copy()));
         let _ = variant(&bytes, 6);
     }
 

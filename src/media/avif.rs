@@ -15,6 +15,7 @@ const fn damaged(what: &'static str) -> Fault {
 }
 
 const ENDS: Fault = damaged("it ends early");
+const OVER: Fault = damaged("its notes lie over its other parts");
 const MANY: Fault = damaged("its notes are in more pieces than any program writes");
 
 /// Whether the first box says AVIF, as one picture or as a sequence.
@@ -196,7 +197,19 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
     }
     if let (Some(list), Some(located)) = (find(&meta, b"iinf"), find(&meta, b"iloc")) {
         let wanted = notes(bytes, list)?;
-        blank.extend(places(bytes, located, find(&meta, b"idat"), &wanted)?);
+        let data = find(&meta, b"idat");
+        let inside = find(&top, b"meta").unwrap_or_default();
+        let places = places(bytes, located, data.clone(), &wanted)?;
+        // What says where everything is must not be overwritten with it.
+        let apart = |place: &Range<usize>| {
+            let in_data =
+                data.as_ref().is_some_and(|data| data.start <= place.start && place.end <= data.end);
+            in_data || place.end <= inside.start || inside.end <= place.start
+        };
+        if !places.iter().all(|(place, _)| apart(place)) {
+            return Err(OVER);
+        }
+        blank.extend(places);
     }
     let mut kept = bytes.to_vec();
     let mut removed = 0;
@@ -214,6 +227,9 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped<'_>, Fault> {
         if after != before {
             removed += before.len();
         }
+    }
+    if boxes(&kept, 0..kept.len())? != top {
+        return Err(OVER);
     }
     Ok(Stripped { removed, ..Stripped::new(bytes, kept, exif) })
 }

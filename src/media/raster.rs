@@ -16,7 +16,7 @@ use image::imageops::{self, FilterType};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits, RgbaImage};
 
-use super::{Cleaned, Fault, Format, Header, MAX_SIDE, Note, Stripped, header, jpeg, png, webp};
+use super::{Cleaned, Fault, Format, Header, MAX_SIDE, Note, Stripped, header, jpeg, png, strip};
 
 /// The most memory one opened picture may take, in bytes.
 const MAX_MEMORY: u64 = 256 * 1024 * 1024;
@@ -252,12 +252,7 @@ pub fn variants(bytes: &[u8], widths: &[u32]) -> Result<Vec<Vec<u8>>, Fault> {
     if widths.iter().any(|&width| width == 0 || width >= header.shown().0) {
         return Err(unfit);
     }
-    let stripped = match format {
-        Format::Png => png::strip(bytes)?,
-        Format::Jpeg => jpeg::strip(bytes)?,
-        Format::Webp => webp::strip(bytes)?,
-        Format::Gif | Format::Avif | Format::Svg | Format::Other => return Err(unfit),
-    };
+    let stripped = strip(format, bytes)?;
     guarded(&header, format, || {
         let mut opened = open(format, &stripped.bytes)?.plain(smaller);
         opened.pixels.apply_orientation(header.orientation);

@@ -1,4 +1,5 @@
-//! Two that want one address: told with a place, so that publishing never has to refuse what a check let pass.
+//! Two that want one address: told with a place, so that publishing never has to refuse what a check let
+//! pass.
 
 use throughline::diagnostic::Name;
 use throughline::publish::gate;

@@ -1,4 +1,5 @@
-//! The settings of four servers say the same. nginx and Apache were asked by hand, too; here the texts are read back.
+//! The settings of four servers say the same. nginx and Apache were asked by hand, too; here the texts are
+//! read back.
 
 use std::collections::BTreeMap;
 

@@ -29,7 +29,8 @@ pub fn said(output: &Output) -> String {
     format!("{}\n{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
-/// Builds the handbook at `folder` into `folder/public`, for the day of these tests. It must end with one of `codes`.
+/// Builds the handbook at `folder` into `folder/public`, for the day of these tests. It must end with one of
+/// `codes`.
 #[track_caller]
 pub fn build(folder: &Path, options: &[&str], codes: &[i32]) -> String {
     let output = program(folder).args(["build", "--date", "2026-09-01"]).args(options).output().unwrap();

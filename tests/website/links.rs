@@ -13,7 +13,8 @@ pub struct Link {
     pub to: String,
 }
 
-/// All that `html` links to or loads. Only for HTML that the program wrote: attributes stand between double quotation marks.
+/// All that `html` links to or loads. Only for HTML that the program wrote: attributes stand between double
+/// quotation marks.
 pub fn of(html: &str) -> Vec<Link> {
     let mut links = Vec::new();
     for tag in tags(html) {
