@@ -76,7 +76,9 @@ fn every_field_is_in_the_reference() {
         write!(text, "\n## {kind}\n\n{} Files in `{folder}/`.\n\n", kind.question()).unwrap();
         table(&mut text, kind.fields());
     }
-    text.push_str("\n## page\n\nAnything: files in any other folder. Plain pages have no fields of their own.\n");
+    text.push_str(
+        "\n## page\n\nAnything: files in any other folder. Plain pages have no fields of their own.\n",
+    );
     text.push_str("\n## Every page\n\n`owner` must be there on typed pages; plain ones may go without.\n\n");
     table(&mut text, config::common_fields());
     text.push_str("\n## handbook.yaml\n\nWhat holds for the whole handbook. The file may be left out.\n\n");

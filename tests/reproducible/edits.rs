@@ -124,7 +124,9 @@ fn apply(edit: &Edit, files: &mut Files, request: &mut Request) {
         }
         Edit::PlainTheme => files.0.retain(|path, _| !path.starts_with("themes/")),
         // The same name and almost the same size, other dots.
-        Edit::Picture(seed) => drop(files.0.insert("content/images/van.png".into(), noise(600 + seed * 40, *seed))),
+        Edit::Picture(seed) => {
+            drop(files.0.insert("content/images/van.png".into(), noise(600 + seed * 40, *seed)))
+        }
         Edit::List(number) => drop(files.0.insert("content/files/list.txt".into(), vec![b'0' + number])),
         Edit::Ask { drafts, portable, managers, day } => {
             request.drafts = *drafts;
@@ -143,7 +145,9 @@ fn beginning() -> Files {
         ("content/promise/pillars/on-time.md", "---\ntitle: On time\nclaim: By seven\n---\n"),
     ]);
     let mut request = Request::on(TODAY);
-    for (path, front, body) in [(0, 0, 3), (1, 10, 1), (4, 2, 2), (6, 4, 0), (7, 5, 6), (8, 3, 8), (9, 8, 4), (11, 9, 7)] {
+    for (path, front, body) in
+        [(0, 0, 3), (1, 10, 1), (4, 2, 2), (6, 4, 0), (7, 5, 6), (8, 3, 8), (9, 8, 4), (11, 9, 7)]
+    {
         apply(&Edit::Write { path, front, body }, &mut files, &mut request);
     }
     for edit in [Edit::Settings(1), Edit::Picture(0), Edit::List(0)] {

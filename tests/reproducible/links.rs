@@ -44,13 +44,19 @@ fn alive(files: &Files, base_url: Option<&str>, root: &str) {
         if !portable {
             continue;
         }
-        for (path, bytes) in site.files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
+        for (path, bytes) in
+            site.files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html")
+        {
             for link in links::of(std::str::from_utf8(bytes).unwrap()) {
                 let inside = !link.to.contains(':') && !link.to.starts_with('#');
                 if inside && link.place == "a href" && !link.to.contains("feed.xml") {
                     let target = link.to.split('#').next().unwrap();
                     let name = target.rsplit('/').next().unwrap();
-                    assert!(name.contains('.') && name != "..", "{path}: {} cannot be opened from a folder", link.to);
+                    assert!(
+                        name.contains('.') && name != "..",
+                        "{path}: {} cannot be opened from a folder",
+                        link.to
+                    );
                 }
             }
         }
@@ -76,7 +82,11 @@ fn at_the_root_of_a_host_and_in_a_folder_of_it() {
         let rooted = lost.iter().filter(|link| !link.to.contains(':') && !link.to.starts_with('#'));
         let encoded = root.replace('ö', "%C3%B6").replace('ß', "%C3%9F");
         for link in rooted {
-            assert!(link.to.starts_with(&encoded), "404.html is served at any depth, and {} is relative", link.to);
+            assert!(
+                link.to.starts_with(&encoded),
+                "404.html is served at any depth, and {} is relative",
+                link.to
+            );
         }
     }
 }

@@ -32,7 +32,8 @@ fn usual() -> BTreeMap<String, Vec<u8>> {
 fn same(expected: &BTreeMap<String, Vec<u8>>, got: &BTreeMap<String, Vec<u8>>, why: &str) {
     let names = |tree: &BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(expected), names(got), "{why}");
-    let differ: Vec<_> = expected.iter().filter(|(name, bytes)| got[*name] != **bytes).map(|(name, _)| name).collect();
+    let differ: Vec<_> =
+        expected.iter().filter(|(name, bytes)| got[*name] != **bytes).map(|(name, _)| name).collect();
     assert!(differ.is_empty(), "{why}: {differ:?}");
 }
 
@@ -136,7 +137,14 @@ fn a_checkout_says_its_day_and_nothing_about_people() {
     let git = |words: &[&str]| {
         let done = Command::new("git")
             .current_dir(folder.path())
-            .args(["-c", "user.name=Zanzibar7", "-c", "user.email=zanzibar7@example.org", "-c", "commit.gpgsign=false"])
+            .args([
+                "-c",
+                "user.name=Zanzibar7",
+                "-c",
+                "user.email=zanzibar7@example.org",
+                "-c",
+                "commit.gpgsign=false",
+            ])
             .args(words)
             .env("GIT_COMMITTER_DATE", "2026-09-01T12:00:00Z")
             .env("GIT_AUTHOR_DATE", "2026-09-01T12:00:00Z")
@@ -159,7 +167,11 @@ fn nothing_of_the_machine_is_in_it() {
     let folder = tempfile::Builder::new().prefix("zanzibar7-").tempdir().unwrap();
     write(&rich(), folder.path());
     let got = built(folder.path(), |program| {
-        program.env("SOURCE_DATE_EPOCH", EPOCH).env("USER", "zanzibar7").env("LOGNAME", "zanzibar7").env("HOSTNAME", "zanzibar7")
+        program
+            .env("SOURCE_DATE_EPOCH", EPOCH)
+            .env("USER", "zanzibar7")
+            .env("LOGNAME", "zanzibar7")
+            .env("HOSTNAME", "zanzibar7")
     });
     assert_eq!(places(&got, "zanzibar7"), [""; 0]);
     let path = folder.path().to_str().unwrap();

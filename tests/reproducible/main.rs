@@ -45,7 +45,8 @@ fn rich() -> Files {
 /// A picture that compresses badly, so that it has smaller copies.
 fn noise(width: u32, seed: u32) -> Vec<u8> {
     let noise = image::GrayImage::from_fn(width, 60, |x, y| {
-        image::Luma([(x.wrapping_mul(2_654_435_761) ^ y.wrapping_add(seed).wrapping_mul(2_246_822_519)).rotate_left(7) as u8])
+        image::Luma([(x.wrapping_mul(2_654_435_761) ^ y.wrapping_add(seed).wrapping_mul(2_246_822_519))
+            .rotate_left(7) as u8])
     });
     let mut bytes = std::io::Cursor::new(Vec::new());
     noise.write_to(&mut bytes, image::ImageFormat::Png).unwrap();

@@ -8,9 +8,11 @@ use super::website::{TODAY, links};
 use super::*;
 
 /// Folders in which pages may lie; some give a kind, some have names that need encoding.
-const FOLDERS: &[&str] = &["", "how/", "how/deep down/", "Über/", "roles/", "people/", "personas/", "news/", "a.b/"];
+const FOLDERS: &[&str] =
+    &["", "how/", "how/deep down/", "Über/", "roles/", "people/", "personas/", "news/", "a.b/"];
 const NAMES: &[&str] = &["index", "one", "Two", "drei & vier", "日本", "x.y", "con"];
-const HEADINGS: &[&str] = &["## Late\n\n", "## Größe\n\n### Late\n\n", "# Again\n\n## Late\n\n", "Late\n: a word\n\n", ""];
+const HEADINGS: &[&str] =
+    &["## Late\n\n", "## Größe\n\n### Late\n\n", "# Again\n\n## Late\n\n", "Late\n: a word\n\n", ""];
 const FIELDS: &[&str] = &[
     "",
     "",
@@ -44,7 +46,8 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 
 /// The handbook of some sketches. Links lead to pages that are there, most of them to places that are.
 fn handbook(sketches: &[Sketch], settings: &str) -> Files {
-    let mut files = Files::default().with("content/how/van.svg", SVG).with("content/Über/noise.png", noise(640, 1));
+    let mut files =
+        Files::default().with("content/how/van.svg", SVG).with("content/Über/noise.png", noise(640, 1));
     if !settings.is_empty() {
         files = files.with("content/handbook.yaml", settings);
     }
@@ -62,7 +65,11 @@ fn handbook(sketches: &[Sketch], settings: &str) -> Files {
         text.push_str(&format!("---\n# Page {number}\n\n{}", HEADINGS[sketch.heading]));
         for (target, from_root, how) in &sketch.links {
             let target = &sketches[target % sketches.len()];
-            let up = if *from_root { "/".to_owned() } else { "../".repeat(FOLDERS[sketch.folder].matches('/').count()) };
+            let up = if *from_root {
+                "/".to_owned()
+            } else {
+                "../".repeat(FOLDERS[sketch.folder].matches('/').count())
+            };
             let to = path(target);
             text.push_str(&match how {
                 0 => format!("[to](<{up}{to}>) "),
@@ -77,7 +84,8 @@ fn handbook(sketches: &[Sketch], settings: &str) -> Files {
     files
 }
 
-const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4\"/></svg>";
+const SVG: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4\"/></svg>";
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, max_shrink_iters: 200, ..ProptestConfig::default() })]

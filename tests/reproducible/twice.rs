@@ -53,7 +53,8 @@ fn an_untouched_page_keeps_its_bytes_from_one_day_to_the_next() {
     assert!(output.status.success());
     // The data say for which day they are; pages leave what ages to the reader's browser.
     assert_eq!(fs::read_to_string(folder.path().join("changed.txt")).unwrap(), "data/handbook.json\n");
-    let touched: Vec<_> = times(&public).into_iter().filter(|(name, time)| aged.get(name) != Some(time)).collect();
+    let touched: Vec<_> =
+        times(&public).into_iter().filter(|(name, time)| aged.get(name) != Some(time)).collect();
     let names: Vec<&str> = touched.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, [".throughline.json", "data/handbook.json", "data/handbook.json.gz"]);
 }
@@ -63,7 +64,11 @@ fn an_edit_writes_what_it_changes_and_no_more() {
     let folder = tempfile::tempdir().unwrap();
     write(&rich(), folder.path());
     build(folder.path(), &[], &[0]);
-    fs::write(folder.path().join("content/news/eins.md"), "---\ndate: 2026-08-02\n---\n# Eins\n\nDas *allererste*.\n").unwrap();
+    fs::write(
+        folder.path().join("content/news/eins.md"),
+        "---\ndate: 2026-08-02\n---\n# Eins\n\nDas *allererste*.\n",
+    )
+    .unwrap();
     build(folder.path(), &["--changed", "changed.txt"], &[0]);
     let changed = fs::read_to_string(folder.path().join("changed.txt")).unwrap();
     assert_eq!(changed, "feed.xml\nnews/eins/index.html\nprint/index.html\nprint/news/index.html\n");
