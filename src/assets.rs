@@ -3,6 +3,7 @@
 //! Only files that a shown page mentions are published: what nobody refers to may belong to a page that this
 //! edition hides.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -46,7 +47,7 @@ pub fn look(
                     ));
                 }
             };
-            let probed = remember(&(path.clone(), blake3::hash(&bytes)), &|| media::probe(path, &bytes));
+            let probed = remember(&(path.clone(), blake3::hash(&bytes)), &|| media::examine(path, &bytes));
             Some((path, probed.map_err(|fault| finding(&fault, asset))))
         })
         .collect();
@@ -139,8 +140,11 @@ pub fn put(site: &mut Site, handbook: &Handbook, sources: &Arc<Sources>, picture
 fn ready(path: &str, asset: &Asset) -> Result<Arc<[u8]>, Unmade> {
     let bytes = asset.bytes().map_err(Unmade::Failure)?;
     match media::clean(path, &bytes) {
-        Ok(cleaned) if cleaned.bytes.len() == bytes.len() => Ok(bytes),
-        Ok(cleaned) => Ok(cleaned.bytes.into_owned().into()),
+        Ok(cleaned) => Ok(match cleaned.bytes {
+            // Nothing had to change. A cleaned file may well have its old length, so only this says so.
+            Cow::Borrowed(_) => bytes,
+            Cow::Owned(clean) => clean.into(),
+        }),
         Err(fault) => Err(Unmade::Findings(vec![finding(&fault, asset).severity(Severity::Error)])),
     }
 }

@@ -25,6 +25,10 @@ pub fn split(file: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> (Fr
     let none = |at: usize| (Front { node: None, end: Span::at(at), broken: false }, at);
     let rest = &text[bom..];
     let Some(first) = rest.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
+        if let Some(finding) = begins_too_late(file, text, bom) {
+            findings.push(finding);
+            return (Front { node: None, end: Span::at(bom), broken: true }, text.len());
+        }
         return none(bom);
     };
     let start = bom + first.len();
@@ -39,13 +43,7 @@ pub fn split(file: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> (Fr
     }
     let Some((end, end_of_fence, body)) = close else {
         // A file may open with a ruled line. It is front matter if fields follow.
-        let next = text[start..].lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-        let is_field = next.split_once(':').is_some_and(|(key, value)| {
-            !key.is_empty()
-                && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-                && (value.is_empty() || value.starts_with(' '))
-        });
-        if !is_field {
+        if !text[start..].lines().find(|line| !line.trim().is_empty()).is_some_and(is_field) {
             return none(bom);
         }
         findings.push(
@@ -61,6 +59,11 @@ pub fn split(file: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> (Fr
             body_after_fields(text, start),
         );
     };
+    // The same where another ruled line follows: an empty line, and no field up to there.
+    let block = &text[start..end];
+    if block.lines().next().is_some_and(|line| line.trim().is_empty()) && !block.lines().any(is_field) {
+        return none(bom);
+    }
     let fence = Span::new(end..end_of_fence);
     match yaml::read(&text[start..end], start) {
         Ok(Node { value: Value::Blank, .. }) => (Front { node: None, end: fence, broken: false }, body),
@@ -89,6 +92,37 @@ pub fn split(file: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> (Fr
             (Front { node: None, end: fence, broken: true }, body)
         }
     }
+}
+
+/// Whether a line is `name: value`.
+fn is_field(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+            && (value.trim_end().is_empty() || value.starts_with(' '))
+    })
+}
+
+/// Front matter below an empty line: markdown takes it for text, and its fields for a heading.
+fn begins_too_late(file: &Arc<str>, text: &str, from: usize) -> Option<Diagnostic> {
+    let rest = &text[from..];
+    let at = from + rest.len() - rest.trim_start().len();
+    let mut lines = text[at..].lines();
+    let opens = at > from && lines.next().is_some_and(|line| line.trim_end() == "---");
+    let fields = lines.next().is_some_and(is_field) && lines.any(|line| line.trim_end() == "---");
+    let above = text[from..at].matches('\n').count();
+    (opens && fields).then(|| {
+        Diagnostic::new(
+            Name::InvalidFrontMatter,
+            Place::new(file, Span::new(at..at + 3)),
+            "the front matter does not begin on the first line, so it is read as text",
+        )
+        .mend(if above == 1 {
+            "take out the empty line above it"
+        } else {
+            "take out the empty lines above it"
+        })
+    })
 }
 
 /// Where the text of a page begins whose front matter is never closed: after the first empty line.

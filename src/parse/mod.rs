@@ -221,6 +221,12 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     Checked { value: Document { facts: Arc::new(facts), body: Arc::new(body) }, findings }
 }
 
+/// `1.5 MB`, rounded up.
+fn megabytes(bytes: usize) -> String {
+    let tenths = (bytes * 10).div_ceil(1024 * 1024);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
 /// The text of a file; what cannot be read is told, and the rest of the file kept.
 fn readable<'b>(
     file: &Arc<str>,
@@ -236,7 +242,7 @@ fn readable<'b>(
             findings,
             Name::TooLarge,
             0,
-            format!("this page has {} MB; at most 4 MB are read", bytes.len() / 1024 / 1024),
+            format!("this page has {}, and at most 4 MB are read", megabytes(bytes.len())),
             "split it into several pages",
         );
         return Cow::Borrowed("");
@@ -256,7 +262,7 @@ fn readable<'b>(
             Diagnostic::new(
                 Name::TooLarge,
                 Place::file(file),
-                format!("this page has {} KB, more than anybody reads at once", bytes.len() / 1024),
+                format!("this page has {}, more than anybody reads at once", megabytes(bytes.len())),
             )
             .mend("split it into several pages")
             .severity(crate::diagnostic::Severity::Warning),

@@ -123,10 +123,19 @@ pub fn read(text: &str, base: usize) -> Result<Node, Slip> {
         Ok(None) => Ok(Node { value: Value::Blank, span: Span::at(base) }),
         Ok(Some(raw)) => Ok(raw.place(text, base)),
         Err(error) => {
-            let offset = error.location().and_then(|location| location.span().byte_offset());
-            let place =
-                offset.and_then(|offset| usize::try_from(offset).ok()).map(|offset| offset.min(text.len()));
-            Err(super::slips::after(text, base, &error.to_string().to_lowercase(), place))
+            let location = error.location();
+            let small = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+            let from_zero = |number: Option<u64>| number.map_or(0, |number| small(number).saturating_sub(1));
+            Err(super::slips::after(
+                text,
+                base,
+                &super::slips::Stopped {
+                    words: error.to_string().to_lowercase(),
+                    byte: location.and_then(|location| location.span().byte_offset()).map(small),
+                    line: from_zero(location.map(|location| location.line())),
+                    column: from_zero(location.map(|location| location.column())),
+                },
+            ))
         }
     }
 }
