@@ -142,8 +142,8 @@ impl Bench<'_> {
         };
         say(&format!("\n{} pages: {plain} plain, {typed} typed; {code}", corpus.pages))?;
         say(&format!(
-            "  {:<26}{:>9}{:>19}{:>9}{:>9}{:>9}",
-            "", "seconds", "from, to", "x floor", "MB", "files"
+            "  {:<26}{:>9}{:>19}{:>9}{:>9}{:>9}{:>9}{:>9}",
+            "", "seconds", "from, to", "x floor", "work s", "x floor", "MB", "files"
         ))?;
 
         let (mut floor, mut full, mut second) = (Vec::new(), Vec::new(), Vec::new());
