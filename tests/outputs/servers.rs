@@ -233,3 +233,26 @@ fn pages_and_servers_have_one_policy() {
         );
     }
 }
+
+#[test]
+fn the_example_for_nginx_keeps_the_same_policy() {
+    let file =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/publishing/nginx/handbook.conf");
+    let conf = std::fs::read_to_string(file).unwrap();
+    let value = |name: &str| {
+        let line = conf.lines().find_map(|line| line.trim().strip_prefix("add_header ")?.strip_prefix(name));
+        let value = line.unwrap_or_else(|| panic!("the example does not send {name}"));
+        value.trim().trim_end_matches(';').trim_end_matches(" always").trim_matches('"').to_owned()
+    };
+    let directives = |policy: &str| {
+        policy.split(';').map(|part| part.trim().to_owned()).collect::<std::collections::BTreeSet<_>>()
+    };
+    for (name, wanted) in Sort::Plain.all() {
+        match name {
+            "Content-Security-Policy" => assert_eq!(directives(&value(name)), directives(wanted)),
+            // Behind a sign-in nothing may be kept by anybody but the reader.
+            "Cache-Control" => assert!(value(name).contains(wanted)),
+            _ => assert_eq!(value(name), wanted, "{name}"),
+        }
+    }
+}
