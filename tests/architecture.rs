@@ -374,6 +374,28 @@ fn nothing_that_is_published_depends_on_chance() {
     }
 }
 
+/// The map names every stage, and each test that it names guards something.
+#[test]
+fn the_map_is_true() {
+    let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ARCHITECTURE.md")).unwrap();
+    for (stage, _) in STAGES.iter().filter(|(stage, _)| *stage != "main") {
+        assert!(map.contains(&format!("[`{stage}`]")), "the map does not name `{stage}`");
+    }
+    let tests: String = ["src", "tests"].into_iter().flat_map(rust_files).map(|(_, text)| text).collect();
+    let (_, never) = map.split_once("## What never happens").unwrap();
+    let (never, _) = never.split_once("## Where to add").unwrap();
+    let guards: Vec<&str> = never
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| never"))
+        .flat_map(|line| line.rsplit('|').nth(1).unwrap_or_default().split(','))
+        .map(|name| name.trim().trim_matches('`'))
+        .collect();
+    assert!(guards.len() > 15, "{guards:?}");
+    for guard in guards {
+        assert!(tests.contains(&format!("fn {guard}(")), "there is no test `{guard}`");
+    }
+}
+
 /// The most lines a file may have; a test may be a longer list.
 const LONGEST: &[(&str, usize)] = &[("src", 600), ("examples", 600), ("tests", 800)];
 

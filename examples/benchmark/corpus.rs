@@ -121,8 +121,10 @@ impl Corpus {
     fn page(&self, at: usize, plain: &[Plain], words: &Vocabulary) -> String {
         let mut writer = Writer::new(words, Chance::of(1, at));
         let links: Vec<String> = (0..5)
-            .map(|_| {
-                let other = &plain[writer.chance.below(plain.len())];
+            .map(|number| {
+                // The first leads to the page after this one, so that none is left that no page leads to.
+                let other = if number == 0 { at + 1 } else { writer.chance.below(plain.len()) };
+                let other = &plain[other % plain.len()];
                 format!("[{}](../../{}/{}.md)", other.title, other.folder, other.name)
             })
             .collect();

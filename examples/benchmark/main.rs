@@ -142,8 +142,8 @@ impl Bench<'_> {
         };
         say(&format!("\n{} pages: {plain} plain, {typed} typed; {code}", corpus.pages))?;
         say(&format!(
-            "  {:<26}{:>9}{:>19}{:>9}{:>9}{:>9}",
-            "", "seconds", "from, to", "x floor", "MB", "files"
+            "  {:<26}{:>9}{:>19}{:>9}{:>9}{:>9}{:>9}{:>9}",
+            "", "seconds", "from, to", "x floor", "work s", "x floor", "MB", "files"
         ))?;
 
         let (mut floor, mut full, mut second) = (Vec::new(), Vec::new(), Vec::new());
@@ -199,6 +199,12 @@ impl Bench<'_> {
         bar: Option<Bar>,
     ) -> Result<(), Failure> {
         let ratio = of.run.seconds / floor.run.seconds;
+        let work = of.run.work.map_or_else(|| "?".to_owned(), |work| format!("{work:.2}"));
+        let work_ratio = of
+            .run
+            .work
+            .zip(floor.run.work)
+            .map_or_else(|| "?".to_owned(), |(is, least)| format!("{:.2}", is / least));
         let megabytes = of.run.peak.map(|peak| peak as f64 / 1e6);
         let bar = bar.map_or_else(String::new, |bar| {
             let held = ratio <= bar.ratio && megabytes.zip(bar.megabytes).is_none_or(|(is, may)| is <= may);
@@ -206,7 +212,7 @@ impl Bench<'_> {
             format!("   bar {:.2}{memory}: {}", bar.ratio, if held { "held" } else { "MISSED" })
         });
         say(&format!(
-            "  {name:<26}{:>9.3}{:>19}{ratio:>9.2}{:>9}{:>9}{bar}",
+            "  {name:<26}{:>9.3}{:>19}{ratio:>9.2}{work:>9}{work_ratio:>9}{:>9}{:>9}{bar}",
             of.run.seconds,
             format!("{:.3} to {:.3}", of.fastest, of.slowest),
             megabytes.map_or_else(|| "?".to_owned(), |megabytes| format!("{megabytes:.0}")),
@@ -224,9 +230,10 @@ struct Middle {
 
 fn middle(runs: &[Run]) -> Middle {
     let seconds: Vec<f64> = runs.iter().map(|run| run.seconds).collect();
+    let work: Vec<f64> = runs.iter().filter_map(|run| run.work).collect();
     let peaks: Vec<u64> = runs.iter().filter_map(|run| run.peak).collect();
     Middle {
-        run: Run { seconds: median(&seconds).unwrap_or(f64::NAN), peak: median(&peaks) },
+        run: Run { seconds: median(&seconds).unwrap_or(f64::NAN), work: median(&work), peak: median(&peaks) },
         fastest: seconds.iter().copied().fold(f64::INFINITY, f64::min),
         slowest: seconds.iter().copied().fold(0.0, f64::max),
     }

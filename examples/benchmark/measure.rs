@@ -1,13 +1,13 @@
-//! One run of a program: how long it took, and how much memory it held at most.
+//! One run of a program: how long it took, how long processors worked for it, and how much memory it held at most.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// How often the running program's peak is read. It only ever grows, so what is missed is at most what a program
-/// takes up in its last moment, when it is giving memory back.
+/// How often the running program's figures are read. They only ever grow, so what is missed is at most what a program
+/// does in its last moment, when it is giving memory back.
 const LOOK_EVERY: Duration = Duration::from_millis(2);
 
 /// What one run took.
@@ -15,6 +15,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(2);
 pub struct Run {
     /// From the start to the end, in seconds.
     pub seconds: f64,
+    /// What all processors together worked, in seconds: steadier than the clock where others use the machine too.
+    pub work: Option<f64>,
     /// The largest resident set in bytes; absent where the system does not tell (anything but Linux).
     pub peak: Option<u64>,
 }
@@ -29,15 +31,16 @@ pub fn run(command: &mut Command, said: &Path) -> std::io::Result<Run> {
             std::io::Error::other(format!("{}: {error}", command.get_program().to_string_lossy()))
         })?;
     let ended = AtomicBool::new(false);
-    let status_file = format!("/proc/{}/status", child.id());
-    let (status, seconds, peak) = std::thread::scope(|scope| {
+    let about = PathBuf::from(format!("/proc/{}", child.id()));
+    let (status, seconds, (peak, work)) = std::thread::scope(|scope| {
         let watcher = scope.spawn(|| {
-            let mut peak = None;
+            let (mut peak, mut work) = (None, None);
             while !ended.load(Ordering::Relaxed) {
-                peak = peak.max(peak_of(&status_file));
+                peak = peak.max(peak_of(&about));
+                work = work_of(&about).or(work);
                 std::thread::sleep(LOOK_EVERY);
             }
-            peak
+            (peak, work)
         });
         let status = child.wait();
         let seconds = started.elapsed().as_secs_f64();
@@ -50,15 +53,24 @@ pub fn run(command: &mut Command, said: &Path) -> std::io::Result<Run> {
         let last: Vec<&str> = last.into_iter().rev().collect();
         return Err(std::io::Error::other(format!("{command:?} failed:\n{}", last.join("\n"))));
     }
-    Ok(Run { seconds, peak })
+    Ok(Run { seconds, work, peak })
 }
 
 // `VmHWM:	   81920 kB`, the "high water mark" of proc(5).
-fn peak_of(status_file: &str) -> Option<u64> {
-    let status = std::fs::read_to_string(status_file).ok()?;
+fn peak_of(about: &Path) -> Option<u64> {
+    let status = std::fs::read_to_string(about.join("status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+// `utime` and `stime` of proc(5), the 14th and 15th field, in hundredths of a second. The second field is the program's
+// name in brackets and may hold anything, so fields are counted from its end.
+fn work_of(about: &Path) -> Option<f64> {
+    let stat = std::fs::read_to_string(about.join("stat")).ok()?;
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut next = || fields.next()?.parse::<f64>().ok();
+    Some((next()? + next()?) / 100.0)
 }
 
 /// The median, or the upper one of two.

@@ -70,6 +70,10 @@ enum Agreement {
 impl Agreement {
     /// The finding about what is named at `span`, in words `what`.
     fn tell(self, entry: &Entry, span: Span, what: &str) -> Option<Diagnostic> {
+        let mend = match self {
+            Self::Refused(_) => "take it out",
+            Self::Given | Self::Unsaid => "ask, then write `consent: true`; or take it out",
+        };
         let (span, message) = match self {
             Self::Given => return None,
             Self::Refused(span) if what == "this quote" => {
@@ -81,7 +85,6 @@ impl Agreement {
             }
             Self::Unsaid => (span, format!("it is not noted that {what} agreed to be named here")),
         };
-        let mend = "ask, then write `consent: true`; or take it out";
         Some(Diagnostic::new(Name::ConsentMissing, entry.place(span), message).mend(mend))
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnost
     let Some(newest) = dates.into_iter().max_by_key(|date| date.value) else { return };
     if every.after(newest.value) < scope.handbook.edition.date {
         let message =
-            format!("{what} is of {}, and should be no older than {}", newest.value, every.in_words());
+            format!("{what} dates from {}, and should be no older than {}", newest.value, every.in_words());
         let finding = Diagnostic::new(Name::ProofStale, entry.place(newest.span), message).mend(mend);
         findings.push(finding.note("`review_every`, here or in handbook.yaml, says how long it lasts"));
     }
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(
             pillar("", &proof(&["2023-06-30", "2025-08-31"])),
             [
-                "warning [2025-08-31] the newest proof here is of 2025-08-31, and should be no older than 12 months"
+                "warning [2025-08-31] the newest proof here dates from 2025-08-31, and should be no older than 12 months"
             ]
         );
         assert_eq!(pillar("", &proof(&["2025-09-01", "2023-06-30"])), [""; 0], "a year to the day");
@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(
             persona("{level: interviews, sources: [{what: a, date: 2024-04-02}]}"),
             [
-                "warning [2024-04-02] what this persona rests on is of 2024-04-02, and should be no older than 12 months"
+                "warning [2024-04-02] what this persona rests on dates from 2024-04-02, and should be no older than 12 months"
             ]
         );
         assert_eq!(

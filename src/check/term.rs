@@ -27,15 +27,14 @@ use crate::model::Entry;
 pub(super) fn check(found: &Found<'_>, entry: &Entry, scope: Scope<'_>) -> Option<Diagnostic> {
     let Meaning::Term(term) = found.meaning else { return None };
     let wanted = term.r#use.as_ref()?;
-    let message = format!("we no longer say `{}`", found.words);
+    let later = term.since.filter(|since| since.value > scope.handbook.edition.date);
+    let message = match later {
+        Some(since) => format!("from {} on we no longer say `{}`", since.value, found.words),
+        None => format!("we no longer say `{}`", found.words),
+    };
     let finding = Diagnostic::new(Name::Term, entry.place(found.span), message)
         .mend(format!("write `{}`", &*wanted.value));
-    Some(match term.since {
-        Some(since) if since.value > scope.handbook.edition.date => finding
-            .severity(Severity::Advice)
-            .note(format!("this word is to be used from {} on", since.value)),
-        Some(_) | None => finding,
-    })
+    Some(if later.is_some() { finding.severity(Severity::Advice) } else { finding })
 }
 
 #[cfg(test)]

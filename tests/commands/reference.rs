@@ -185,3 +185,32 @@ fn the_sample_handbook_yaml_fits_its_schema() {
     let Ok(node) = throughline::parse::yaml::read(&text, 0) else { panic!("it can be read") };
     assert_eq!(misfits(&schema(&["handbook"]), &plain(&node), ""), [""; 0]);
 }
+
+/// The page that people read first names every command and every option, and its links lead somewhere.
+#[test]
+fn the_readme_is_true() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let desk = Desk::empty();
+    let help = desk.run(&["--help"]).out;
+    let (_, commands) = help.split_once("Commands:").unwrap();
+    let (commands, _) = commands.split_once("Options:").unwrap();
+    let commands = commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let commands: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() >= 7, "{commands:?}");
+    for command in commands {
+        assert!(readme.contains(&format!("\n| `{command}")), "the README says nothing of `{command}`");
+    }
+    let options = desk.run(&["build", "--help"]).out;
+    for option in options.split_whitespace().filter(|word| word.starts_with("--") && *word != "--help") {
+        let option = option.trim_end_matches([',', '.', ')']);
+        assert!(readme.contains(&format!("`{option}")), "the README says nothing of `{option}`");
+    }
+    assert_eq!(Name::ALL.len(), 40, "the README says forty checks");
+    for after in readme.split("](").skip(1) {
+        let link = after.split(')').next().unwrap();
+        // Pictures of the site are taken when it is finished.
+        if !link.contains("://") && !link.ends_with(".png") {
+            assert!(root().join(link).exists(), "{link}");
+        }
+    }
+}

@@ -149,8 +149,8 @@ fn no_repository_makes_us_run_anything() {
     let trap = desk.at("trap.sh");
     desk.write("trap.sh", &format!("#!/bin/sh\ntouch {}\n", desk.at("sprung").display()));
     fs::set_permissions(&trap, fs::Permissions::from_mode(0o755)).unwrap();
-    let git = |words: &[&str]| {
-        let status = std::process::Command::new("git")
+    let git = |words: &[&str]| -> String {
+        let output = std::process::Command::new("git")
             .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
             .args(words)
             .current_dir(desk.dir())
@@ -158,11 +158,22 @@ fn no_repository_makes_us_run_anything() {
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .output()
             .expect("git is needed for the tests");
-        assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
     };
     git(&["init", "-q"]);
     git(&["add", "content"]);
     git(&["commit", "-q", "-m", "A handbook"]);
+    // A signed commit, for which git would ask the program that the repository names.
+    let tree = git(&["rev-parse", "HEAD^{tree}"]);
+    let who = "A <a@example.org> 1580644800 +0000";
+    let signature = "-----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----";
+    desk.write(
+        "commit",
+        &format!("tree {tree}\nauthor {who}\ncommitter {who}\ngpgsig {signature}\n\nSigned\n"),
+    );
+    let commit = git(&["hash-object", "-t", "commit", "-w", "commit"]);
+    git(&["update-ref", "HEAD", &commit]);
     let trap = trap.to_str().unwrap();
     for name in
         ["core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "gpg.program", "core.editor"]
@@ -178,9 +189,12 @@ fn no_repository_makes_us_run_anything() {
     desk.run(&["build"]).exits(0);
     desk.run(&["check"]).exits(0);
     assert!(!desk.has("sprung"), "the repository's command was run");
-    // The trap is one: git itself falls into it.
-    let status = std::process::Command::new("git").arg("status").current_dir(desk.dir()).output().unwrap();
-    assert!(desk.has("sprung"), "the trap does not work: {}", String::from_utf8_lossy(&status.stderr));
+    // The traps are some: git itself falls into them.
+    for word in ["status", "log"] {
+        std::process::Command::new("git").arg(word).current_dir(desk.dir()).output().unwrap();
+        assert!(desk.has("sprung"), "git {word} does not walk into it");
+        fs::remove_file(desk.at("sprung")).unwrap();
+    }
 }
 
 #[test]

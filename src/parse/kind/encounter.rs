@@ -33,7 +33,7 @@ record! {
         optional start: Option<Spot<Moment>>,
         /// When it ends.
         optional end: Option<Spot<Moment>>,
-        /// Where.
+        /// Where they meet.
         optional place: Option<Text>,
         /// Who agreed.
         optional approved_by: Vec<Ref<R, ToPerson>>,

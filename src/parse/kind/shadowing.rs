@@ -89,7 +89,7 @@ record! {
         optional from: Option<Spot<Date>>,
         /// The last day.
         optional to: Option<Spot<Date>>,
-        /// Why.
+        /// Why nobody visits then.
         optional why: Option<Text>,
         /// Or the public holidays of a region, such as `GB-ENG`.
         optional holidays: Option<Text>,

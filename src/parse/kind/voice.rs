@@ -56,7 +56,7 @@ record! {
     Voice<R> {
         /// Where it was heard.
         required source: Option<Spot<VoiceSource>>,
-        /// When.
+        /// The time it tells about.
         required period: Option<Spot<Period>>,
         /// How often we ask.
         optional cadence: Option<Spot<Cadence>>,
