@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::assets::{self, Probed};
 use crate::check::{self, Scope};
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Name, Severity};
 use crate::memo::Memo;
 use crate::model::{self, Edition, Handbook, Inventory};
 use crate::outputs;
@@ -115,7 +115,9 @@ pub fn check(sources: &Arc<Sources>, request: &Request) -> Checked<Arc<Handbook>
     let mut findings = checked.findings;
     // A mistake in a template may show only when a page is rendered.
     let Built { handbook, site, .. } = checked.value;
-    let paths: Vec<&Arc<str>> = site.paths().filter(|path| path.ends_with(".html")).collect();
+    // After one that shows at once, every page would only repeat it.
+    let theme_holds = !findings.iter().any(|finding| finding.name == Name::ThemeError);
+    let paths: Vec<&Arc<str>> = site.paths().filter(|path| theme_holds && path.ends_with(".html")).collect();
     let made = paths.into_par_iter().filter_map(|path| match site.make(path) {
         Some(Err(Unmade::Findings(findings))) => Some(findings),
         _ => None,

@@ -264,7 +264,7 @@ fn an_avif_loses_its_notes_in_place() {
 
     // Notes that are said to start where the list of parts does: the list is not overwritten.
     let place = noted.windows(4).position(|name| name == b"iloc").expect("a list of places");
-    let mut over = noted.clone();
+    let mut over = noted;
     let second = place + 4 + 8 + 14;
     over[second + 6..second + 10].copy_from_slice(&u32::try_from(place).expect("short").to_be_bytes());
     let fault = clean("a.avif", &over).expect_err("over each other");

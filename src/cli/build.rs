@@ -8,8 +8,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::handbook::{self, EditionOptions, Loaded};
 use super::{End, Ended, output};
-use crate::diagnostic::Checked;
 use crate::diagnostic::report::Format;
+use crate::diagnostic::{Checked, Name};
 use crate::failure::Failure;
 use crate::pages;
 use crate::parse::base_url::BaseUrl;
@@ -77,9 +77,14 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     timings.insert(0, ("load", read));
     let pages = handbook.entries.len();
 
-    if output::stops(&findings, options.strict) && !options.keep_going {
+    // A theme that does not hold leaves no page to publish.
+    let theme_broken = findings.iter().any(|finding| finding.name == Name::ThemeError);
+    if theme_broken || (output::stops(&findings, options.strict) && !options.keep_going) {
         output::report(options.format, &findings, pages, &sources)?;
-        output::line("Nothing was published. `--keep-going` publishes in spite of errors.");
+        output::line(match theme_broken {
+            true => "Nothing was published.",
+            false => "Nothing was published. `--keep-going` publishes in spite of errors.",
+        });
         return Ok(End::Findings);
     }
     let keep: Vec<String> = handbook.settings.config.keep.iter().map(|glob| glob.value.to_string()).collect();

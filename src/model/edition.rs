@@ -28,7 +28,7 @@ pub enum Visibility {
     Audience(Arc<str>),
     /// The page is a draft.
     Draft,
-    /// The page's front matter cannot be read, so whether it may be shown is not known. That is told already.
+    /// What the front matter says about who may see the page, and when, cannot be read. That is told already.
     Unreadable,
     /// The page is to be shown from this day on.
     NotYet(Date),
@@ -43,7 +43,7 @@ impl Visibility {
             Self::Shown => "is shown".into(),
             Self::Audience(name) => format!("is for the audience `{name}` only"),
             Self::Draft => "is still a draft".into(),
-            Self::Unreadable => "has a front matter that cannot be read".into(),
+            Self::Unreadable => "does not say readably who may see it".into(),
             Self::NotYet(day) => format!("will be shown from {day} on"),
             Self::Expired(day) => format!("was shown until {day}"),
         }
@@ -58,7 +58,14 @@ pub fn visibility(facts: &Facts, settings: &Settings, edition: &Edition) -> Visi
     {
         return Visibility::Audience(audience.value.clone());
     }
-    if facts.front_broken {
+    // The same for a single field: `draft: yes` was meant to hide the page.
+    let lost = |name: &str, there: bool| facts.has(name) && !there;
+    if facts.front_broken
+        || lost("draft", common.draft.is_some())
+        || lost("publish_on", common.publish_on.is_some())
+        || lost("expire_on", common.expire_on.is_some())
+        || lost("audience", common.audience.is_some())
+    {
         return Visibility::Unreadable;
     }
     if common.draft.is_some_and(|draft| draft.value) && !edition.drafts {
