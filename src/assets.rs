@@ -20,13 +20,22 @@ use crate::source::{Asset, Sources};
 /// What looking at a file found.
 pub type Probed = Result<Option<Image>, Fault>;
 
+/// What looking at all files found.
+#[derive(Debug, Clone, Default)]
+pub struct Looked {
+    /// The pictures that can be shown.
+    pub pictures: Pictures,
+    /// Files that are never published, whatever else is: a drawing with scripts, a photo nobody can search.
+    pub refused: BTreeSet<Arc<str>>,
+}
+
 /// Looks at every published file: what it is, how large it is shown, whether it can be shown at all.
 /// `remember` finds earlier answers again by path and digest.
 pub fn look(
     handbook: &Handbook,
     sources: &Sources,
     remember: impl Fn(&(Arc<str>, blake3::Hash), &dyn Fn() -> Probed) -> Probed + Sync,
-) -> Checked<Pictures> {
+) -> Checked<Looked> {
     let mut findings = Vec::new();
     let looked: Vec<_> = handbook
         .files
@@ -53,6 +62,7 @@ pub fn look(
         .collect();
     let taken: BTreeSet<String> = handbook.files.iter().map(|path| address::of_file(path)).collect();
     let mut pictures = Pictures::new();
+    let mut refused = BTreeSet::new();
     for (path, probed) in looked {
         match probed {
             Ok(Some(image)) => {
@@ -62,11 +72,16 @@ pub fn look(
                 pictures.insert(path.clone(), picture);
             }
             Ok(None) => {}
-            Err(finding) => findings.push(finding),
+            Err(finding) => {
+                if finding.severity == Severity::Error {
+                    refused.insert(path.clone());
+                }
+                findings.push(finding);
+            }
         }
     }
     clashes(handbook, sources, &mut findings);
-    Checked { value: pictures, findings }
+    Checked { value: Looked { pictures, refused }, findings }
 }
 
 fn finding(fault: &Fault, asset: &Asset) -> Diagnostic {
@@ -124,10 +139,10 @@ fn folders_of_pages(handbook: &Handbook) -> BTreeSet<&str> {
 }
 
 /// Puts the files and the pictures' smaller copies into the site.
-pub fn put(site: &mut Site, handbook: &Handbook, sources: &Arc<Sources>, pictures: &Pictures) {
-    for path in &handbook.files {
+pub fn put(site: &mut Site, handbook: &Handbook, sources: &Arc<Sources>, looked: &Looked) {
+    for path in handbook.files.difference(&looked.refused) {
         let Some(asset) = sources.assets.get(path).cloned() else { continue };
-        for (width, address) in pictures.get(path).map_or(&[][..], |picture| &picture.smaller) {
+        for (width, address) in looked.pictures.get(path).map_or(&[][..], |picture| &picture.smaller) {
             let (asset, width) = (asset.clone(), *width);
             site.put_lazy(address.as_str(), Box::new(move || smaller(&asset, width)));
         }

@@ -78,7 +78,7 @@ pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checke
 
     let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
     clock.lap("theme");
-    let pictures =
+    let looked =
         assets::look(&handbook, sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
     clock.lap("pictures");
 
@@ -91,11 +91,11 @@ pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checke
     };
     site.put(options.style.as_str(), styles.into_bytes());
     site.put(options.script.as_str(), theme.scripts.clone().into_bytes());
-    assets::put(&mut site, &handbook, sources, &pictures);
+    assets::put(&mut site, &handbook, sources, &looked);
 
     let pages = pages::pages(&handbook);
     let renderer =
-        Arc::new(Renderer::new(handbook.clone(), theme, pictures, memos.highlights.clone(), options));
+        Arc::new(Renderer::new(handbook.clone(), theme, looked.pictures, memos.highlights.clone(), options));
     outputs::put(&mut site, &handbook, &pages, &renderer.desk());
     for page in pages {
         let renderer = renderer.clone();

@@ -182,6 +182,16 @@ impl Facts {
         own.map_or_else(|| humanise(&self.id).into(), |text| text.value.clone())
     }
 
+    /// Gives back what the lists grew by while the file was read.
+    fn shrink(&mut self) {
+        self.headings.shrink_to_fit();
+        self.anchors.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.tables.shrink_to_fit();
+        self.terms.shrink_to_fit();
+        self.prose.shrink_to_fit();
+    }
+
     /// Whether the front matter has the field `name`, fitting or not.
     pub fn has(&self, name: &str) -> bool {
         self.front.as_ref().is_some_and(|front| front.get(name).is_some())
@@ -217,7 +227,11 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     let markdown = &text[body_at..];
     facts.words = u32::try_from(markdown.split_ascii_whitespace().count()).unwrap_or(u32::MAX);
     let titled = facts.title_field().map(|title| title.value.clone());
-    let body = body::read(markdown, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
+    let mut body = body::read(markdown, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
+    // Documents stay for the whole build, ten thousand of them; what they grew by while being read does not.
+    body.html.shrink_to_fit();
+    body.slots.shrink_to_fit();
+    facts.shrink();
     Checked { value: Document { facts: Arc::new(facts), body: Arc::new(body) }, findings }
 }
 

@@ -100,7 +100,9 @@ describe("I am a …", () => {
       assert.ok(await page.locator("[data-me]").isHidden(), "knows me before I have said anything");
       await page.locator(CHOOSER).selectOption(role.id);
       await page.goto(server.origin + elsewhere);
+      const mine = await page.locator("[data-me]").evaluate((link) => link.href);
       await page.locator("[data-me]").click();
+      await page.waitForURL(mine);
       assert.ok((await page.locator("main h1").textContent()).includes(role.name));
     }));
 

@@ -52,9 +52,11 @@ describe("from a folder", () => {
     assert.ok(count >= 3, `only ${count} places to go`);
     for (let at = 0; at < count; at += 1) {
       await page.goto(`${folder}/index.html`);
+      const href = await places.nth(at).evaluate((link) => link.href);
       await places.nth(at).click();
-      assert.match(page.url(), /\.html(#.*)?$/);
-      assert.ok(await page.locator("main h1").isVisible(), `${page.url()} has no heading`);
+      await page.waitForURL(href);
+      assert.match(href, /\.html(#.*)?$/);
+      await page.locator("main h1").waitFor();
     }
     none(problems.splice(0));
   });

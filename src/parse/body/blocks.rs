@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel};
 
 use super::events::{closing, plain};
 use super::{Code, Slot, Word, Writer};
@@ -21,6 +21,7 @@ impl Writer<'_, '_> {
         at: usize,
         level: HeadingLevel,
         id: Option<&str>,
+        classes: &[CowStr<'_>],
     ) -> usize {
         let end = closing(events, at);
         let text = plain(&events[at + 1..end]);
@@ -32,7 +33,12 @@ impl Writer<'_, '_> {
             None => self.unique(&address::slug(&text)),
         };
         self.mark_line(&events[at].1);
-        self.push(&format!("<h{shown} id=\"{id}\">"));
+        // Of all that a heading may carry, its anchor and its classes are harmless; anything else is dropped.
+        let kept: Vec<&str> = classes.iter().map(|class| &**class).filter(|class| is_class(class)).collect();
+        match kept.is_empty() {
+            true => self.push(&format!("<h{shown} id=\"{id}\">")),
+            false => self.push(&format!("<h{shown} id=\"{id}\" class=\"{}\">", kept.join(" "))),
+        }
         self.in_title = true;
         let mut inner = at + 1;
         while inner < end {
@@ -111,4 +117,10 @@ impl Writer<'_, '_> {
         self.out.slot(Slot::Word(word));
         self.push("</p>\n");
     }
+}
+
+/// Whether `class` may stand in `{.class}`: a letter, then letters, digits, `-` and `_`, all ASCII.
+fn is_class(class: &str) -> bool {
+    class.starts_with(|c: char| c.is_ascii_alphabetic())
+        && class.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }

@@ -256,8 +256,8 @@ impl Writer<'_, '_> {
     fn event(&mut self, events: &[(Event<'_>, Range<usize>)], at: usize) -> usize {
         let (event, range) = &events[at];
         match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
-                return self.heading(events, at, *level, id.as_deref());
+            Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                return self.heading(events, at, *level, id.as_deref(), classes);
             }
             Event::Start(Tag::CodeBlock(kind)) => return self.code(events, at, kind),
             Event::Start(Tag::Image { .. }) => return self.image(events, at, false),
