@@ -23,7 +23,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "parse"]),
     ("check", &["diagnostic", "colour", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
-    ("render", &["diagnostic", "policy", "source", "parse", "model", "pages"]),
+    ("render", &["diagnostic", "colour", "policy", "source", "parse", "model", "pages"]),
     ("outputs", &["policy", "media", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
     ("publish", &["diagnostic", "failure", "site"]),
