@@ -15,8 +15,13 @@ use throughline::source::Sources;
 const ROLES: &[&str] =
     &["mixer", "baker", "zeta", "driver", "app", "packer", "yard", "lead", "buyer", "clerk", "oven", "desk"];
 /// Personas and what they are to us.
-const PERSONAS: &[(&str, &str)] =
-    &[("sam", "customer"), ("ann", "user"), ("paula", "customer"), ("noor", "internal"), ("clive", "not-for-us")];
+const PERSONAS: &[(&str, &str)] = &[
+    ("sam", "customer"),
+    ("ann", "user"),
+    ("paula", "customer"),
+    ("noor", "internal"),
+    ("clive", "not-for-us"),
+];
 
 /// Who serves whom, as numbers; receivers from the length of [`ROLES`] on are personas.
 #[derive(Debug, Clone)]
@@ -44,7 +49,8 @@ impl Drawn {
     fn handbook(&self) -> Handbook {
         let mut files = vec![("content/handbook.yaml".to_owned(), String::new())];
         for (id, sort) in PERSONAS {
-            files.push((format!("content/personas/{id}.md"), format!("---\nname: {id}\ntype: {sort}\n---\n")));
+            files
+                .push((format!("content/personas/{id}.md"), format!("---\nname: {id}\ntype: {sort}\n---\n")));
         }
         for (number, id) in ROLES.iter().enumerate().take(self.roles) {
             let mut text = format!("---\ntitle: {id}\nserves:\n");
@@ -231,7 +237,8 @@ fn a_line_longer_than_the_programs_own_memory_of_calls_is_walked() {
 
 #[test]
 fn the_tables_count_what_is_written() {
-    let role = |department: &str, serves: &str| format!("---\ndepartment: {department}\nserves: [{serves}]\n---\n");
+    let role =
+        |department: &str, serves: &str| format!("---\ndepartment: {department}\nserves: [{serves}]\n---\n");
     let file = |path: &str, text: String| (format!("content/{path}"), text);
     let handbook = assembled(&[
         file("handbook.yaml", String::new()),
@@ -241,7 +248,10 @@ fn the_tables_count_what_is_written() {
         file("personas/paula.md", "---\nname: Paula\ntype: customer\n---\n".to_owned()),
         file(
             "roles/baker.md",
-            role("bakery", "{to: role/driver, output: a, pillar: care}, {to: role/driver, output: b, pillar: care}"),
+            role(
+                "bakery",
+                "{to: role/driver, output: a, pillar: care}, {to: role/driver, output: b, pillar: care}",
+            ),
         ),
         file("roles/driver.md", role("yard", "{to: persona/paula, output: c}, {to: role/baker, output: d}")),
     ]);

@@ -1,5 +1,7 @@
 //! Entries → the graph, walked and counted.
 
+use std::collections::BTreeMap;
+
 use super::graph::{Edge, Graph};
 use super::{LineOfSight, NOBODY, is_customer};
 use crate::model::Entry;
@@ -39,10 +41,27 @@ impl LineOfSight {
 
         let graph = Graph::new(roles.len(), customers.len(), edges);
         let unclear = graph.leading_to(&faulty);
-        let mut line = Self { roles, customers, numbers, departments, graph, faulty, unclear, ..Self::default() };
+        let mut line =
+            Self { roles, customers, numbers, departments, graph, faulty, unclear, ..Self::default() };
+        line.closest = line.find_closest();
         line.hubs = line.find_hubs();
         line.scores = line.count_scores(entries);
         line
+    }
+
+    /// The role nearest to a customer, of all (under `None`) and of each department; of equals the first by id.
+    fn find_closest(&self) -> BTreeMap<Option<EntryId>, EntryId> {
+        let mut closest: BTreeMap<Option<EntryId>, (usize, EntryId)> = BTreeMap::new();
+        for (number, role) in self.roles.iter().enumerate() {
+            let Some(distance) = self.graph.nearest(number) else { continue };
+            for group in std::iter::once(None).chain(self.departments[number].map(Some)) {
+                let best = closest.entry(group).or_insert((distance, *role));
+                if distance < best.0 {
+                    *best = (distance, *role);
+                }
+            }
+        }
+        closest.into_iter().map(|(group, (_, role))| (group, role)).collect()
     }
 }
 
@@ -55,7 +74,8 @@ fn sorted(entries: &[Entry], belong: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
 
 /// Whether an edge does not say what is given or why it matters.
 fn is_open(edge: &Serves<EntryId>) -> bool {
-    let said = |text: &Option<crate::parse::field::Text>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let said =
+        |text: &Option<crate::parse::field::Text>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
     !said(&edge.output) || !said(&edge.value)
 }
 

@@ -75,7 +75,8 @@ fn dominated(graph: &Graph, roles: usize, customers: usize) -> Vec<usize> {
             let mut nearest = if node < roles { NONE } else { root };
             if node < roles {
                 for receiver in graph.serves(node).filter(|receiver| above[*receiver] != NONE) {
-                    nearest = if nearest == NONE { receiver } else { meet(nearest, receiver, &above, &place) };
+                    nearest =
+                        if nearest == NONE { receiver } else { meet(nearest, receiver, &above, &place) };
                 }
             }
             if above[node] != nearest {

@@ -14,6 +14,8 @@ mod hubs;
 mod matrix;
 mod scores;
 
+use std::collections::BTreeMap;
+
 use crate::model::Handbook;
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Persona, PersonaType, Serves};
@@ -47,6 +49,8 @@ pub struct LineOfSight {
     unclear: Vec<bool>,
     hubs: Vec<Hub>,
     scores: Scores,
+    /// The role nearest to a customer, of all and of each department.
+    closest: BTreeMap<Option<EntryId>, EntryId>,
 }
 
 /// One step of a path: who gives something to whom.
@@ -215,6 +219,14 @@ impl LineOfSight {
     /// [is faulty](Self::is_faulty), perhaps itself.
     pub fn is_unclear(&self, role: EntryId) -> bool {
         self.role(role).is_some_and(|role| self.unclear[role])
+    }
+
+    /// The colleague from whom a customer is nearest, of the same department where that is no farther: whom a role
+    /// without a line of its own might serve.
+    pub fn nearest_colleague(&self, role: EntryId) -> Option<EntryId> {
+        let nearest = *self.closest.get(&None)?;
+        let same = self.department(role).and_then(|department| self.closest.get(&Some(department))).copied();
+        Some(same.filter(|same| self.distance(*same) == self.distance(nearest)).unwrap_or(nearest))
     }
 
     fn number(&self, entry: EntryId) -> Option<usize> {
