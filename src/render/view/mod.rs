@@ -31,9 +31,10 @@ pub mod role;
 pub mod section;
 pub mod shadowing;
 pub mod shell;
+pub mod sight;
 pub mod start;
 pub mod tags;
-mod text;
+pub(crate) mod text;
 pub mod voice;
 
 pub use of::of;
