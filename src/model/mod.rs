@@ -127,6 +127,7 @@ pub struct GlossaryTerm {
 /// Addresses that the program's own pages and files have.
 pub const GENERATED: &[&str] = &[
     "line-of-sight",
+    "line-of-sight/tables",
     "concerns",
     "shadowing",
     "voice",
@@ -168,7 +169,7 @@ pub const INTRODUCED: &[&str] =
     &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
 
 /// Generated views that exist in every handbook, whether or not a folder of that name does.
-pub const VIEWS: &[&str] = &["line-of-sight", "tags", "print"];
+pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "tags", "print"];
 
 impl Handbook {
     /// The page with this number.

@@ -33,6 +33,20 @@ impl Matrix {
         self.cells.iter().copied().max().unwrap_or(0)
     }
 
+    /// The same with rows for columns.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        let mut turned = Self::new(self.columns.clone(), self.rows.clone());
+        for row in 0..self.rows.len() {
+            for (column, n) in self.row(row).iter().enumerate() {
+                if let Some(cell) = turned.cell(column, row) {
+                    *cell = *n;
+                }
+            }
+        }
+        turned
+    }
+
     fn cell(&mut self, row: usize, column: usize) -> Option<&mut usize> {
         self.cells.get_mut(row * self.columns.len() + column)
     }

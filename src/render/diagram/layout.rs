@@ -45,14 +45,15 @@ pub(super) fn lay(places: &[Place], edges: &[(usize, usize)], pitches: &[Pitch])
         let mut group = None;
         for at in column {
             let place = &places[*at];
+            let height = pitch.row.max(place.above + place.below);
             if place.group != group || top == 0.0 {
                 group = place.group;
                 if let Some(group) = group.filter(|_| pitch.heading > 0.0) {
-                    laid.headings.push((group, place.column, top + pitch.heading - 8.0));
                     top += pitch.heading;
+                    // Close to what it is the heading of.
+                    laid.headings.push((group, place.column, top + height - place.below - place.above - 3.0));
                 }
             }
-            let height = pitch.row.max(place.above + place.below);
             laid.y[*at] = top + height - place.below;
             top += height;
         }

@@ -10,12 +10,25 @@
 //! How wide text will be is [estimated](measure), on the generous side, since the reader's fonts are not known here.
 
 mod layout;
+pub mod map;
 mod measure;
+pub mod persona;
 pub mod role;
 mod scene;
 mod svg;
+
+use crate::model::Entry;
+use crate::parse::address;
 
 /// The width of a picture that has the page to itself, in units of about a pixel.
 const WIDE: f64 = 1150.0;
 /// The same on paper.
 const PAPER: f64 = 684.0;
+/// The width of a picture in a column of text.
+const COLUMN: f64 = 860.0;
+
+/// How the script that follows lines, and links to a station, call an entry: `role-dispatcher`. Ids of one kind differ in
+/// their addresses, so no two are called alike.
+pub fn key(entry: &Entry) -> String {
+    format!("{}-{}", entry.kind(), address::slug(entry.name()))
+}

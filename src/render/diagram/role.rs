@@ -200,8 +200,8 @@ impl Gathered {
             edges,
             main,
             groups: Vec::new(),
-            followed: false,
-            mirrored: Direction::of(from.handbook().settings.language()) == Direction::Rtl,
+            dense: false,
+            mirrored: mirrored(from),
         }
     }
 
@@ -317,6 +317,11 @@ fn station(
     Station { sub: sub.filter(|_| sheet == Sheet::Screen), ..plain(id, sort, column, from) }
 }
 
+/// Whether the page runs from right to left.
+pub(super) fn mirrored(from: &Viewpoint<'_>) -> bool {
+    Direction::of(from.handbook().settings.language()) == Direction::Rtl
+}
+
 /// A station with nothing below its name.
 pub(super) fn plain(id: EntryId, sort: Sort, column: usize, from: &Viewpoint<'_>) -> Station {
     let link = from.link(id);
@@ -328,7 +333,8 @@ pub(super) fn plain(id: EntryId, sort: Sort, column: usize, from: &Viewpoint<'_>
         href: link.href,
         lost: false,
         group: None,
-        data: Vec::new(),
+        key: None,
+        department: None,
     }
 }
 

@@ -32,8 +32,10 @@ pub(super) struct Station {
     pub lost: bool,
     /// Its place among [`Scene::groups`].
     pub group: Option<usize>,
-    /// Attributes for the script that follows lines.
-    pub data: Vec<(&'static str, String)>,
+    /// Its [key](super::key), for the script that follows lines and for links to it.
+    pub key: Option<String>,
+    /// The key of its department.
+    pub department: Option<String>,
 }
 
 /// An edge between two stations, by their places in [`Scene::stations`].
@@ -97,15 +99,15 @@ pub(super) struct Scene {
     pub main: Vec<usize>,
     /// Headings of groups.
     pub groups: Vec<String>,
-    /// Whether edges carry the places of their ends, for the script that follows lines.
-    pub followed: bool,
+    /// Whether rows stand close, as where there are very many.
+    pub dense: bool,
     pub mirrored: bool,
 }
 
 /// From the top of the picture to the first row.
 const TOP: f64 = 44.0;
 /// The room for the heading of a group.
-const HEADING: f64 = 26.0;
+const HEADING: f64 = 24.0;
 /// How far an edge inside a column bulges.
 const BULGE: f64 = 34.0;
 /// How many lines a name has at most.
@@ -200,6 +202,7 @@ impl Scene {
         let (above, below) = match station.sort {
             Sort::Promise => (lines / 2.0 + 6.0, lines / 2.0 + 6.0),
             _ if set.sub.is_some() => (lines + 12.0, self.sizes.sub + 13.0),
+            _ if self.dense => (lines + 9.0, 4.0),
             _ => (lines + 12.0, 8.0),
         };
         Place { column: station.column, above, below, group: station.group }
@@ -250,13 +253,9 @@ impl Scene {
 
     fn edge(&self, edge: &Edge, way: &[usize], laid: &Laid, places: &[Place], pen: &mut Pen) {
         let strokes = self.strokes(way, laid, places);
-        let key = |at: usize| {
-            let data = &self.stations[at].data;
-            data.iter().find(|(name, _)| *name == "data-id").map_or("", |(_, key)| key.as_str())
-        };
-        match self.followed {
-            true => pen.path("edge", &strokes, &[("data-from", key(edge.from)), ("data-to", key(edge.to))]),
-            false => pen.path("edge", &strokes, &[]),
+        match (&self.stations[edge.from].key, &self.stations[edge.to].key) {
+            (Some(from), Some(to)) => pen.path("edge", &strokes, &[("data-from", from), ("data-to", to)]),
+            _ => pen.path("edge", &strokes, &[]),
         }
     }
 
@@ -287,8 +286,9 @@ impl Scene {
             (Sort::Customer, _) => "node customer",
             (Sort::Promise, _) => "node promised",
         };
-        let data: Vec<(&str, &str)> =
-            station.data.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut data: Vec<(&str, &str)> = Vec::new();
+        data.extend(station.key.as_ref().map(|key| ("id", key.as_str())));
+        data.extend(station.department.as_ref().map(|key| ("data-department", key.as_str())));
         let element = pen.open(class, station.href.as_deref(), &data);
         if set.name.cut || set.sub.as_ref().is_some_and(|sub| sub.cut) {
             match &station.sub {
@@ -321,7 +321,13 @@ impl Scene {
             Sort::Pillar | Sort::Promise => {}
         }
         let class = if set.name.cut { "name tight" } else { "name" };
-        pen.text(class, (x + self.indent(sort), y - 10.0 - more), false, &set.name.lines, leading);
+        pen.text(
+            class,
+            (x + self.indent(sort), y - if self.dense { 7.0 } else { 10.0 } - more),
+            false,
+            &set.name.lines,
+            leading,
+        );
         if let Some(sub) = &set.sub {
             pen.text("sub", (x + self.indent(sort), y + self.sizes.sub + 6.0), false, &sub.lines, 0.0);
         }

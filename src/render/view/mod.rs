@@ -19,6 +19,7 @@ mod facts;
 mod figures;
 pub mod goal;
 pub mod line;
+pub mod line_tables;
 mod of;
 pub mod person;
 pub mod persona;

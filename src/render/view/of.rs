@@ -8,6 +8,7 @@ use super::department::DepartmentView;
 use super::encounter::EncounterView;
 use super::goal::GoalView;
 use super::line::LineView;
+use super::line_tables::LineTablesView;
 use super::person::PersonView;
 use super::persona::PersonaView;
 use super::pillar::PillarView;
@@ -167,6 +168,9 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
                 None => bare(words.get("parts.line_of_sight")),
             };
             Shown::new("line-of-sight.html", base, &LineView::of(from))
+        }
+        Subject::LineTables => {
+            Shown::new("line-of-sight-tables.html", bare(words.get("line.tables")), &LineTablesView::of(from))
         }
         Subject::Tags => Shown::new("tags.html", bare(words.get("shell.tags")), &TagsView::of(from)),
         Subject::Tag(slug) => match handbook.tags.get(slug) {
