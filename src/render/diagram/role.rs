@@ -68,10 +68,12 @@ impl Gathered {
         let reached = line.reaches(role).into_iter().take(MOST);
         ways.extend(reached.filter_map(|(customer, _)| Some(line.path(role, customer)?.hops)));
         let direct: Vec<Hop> = direct(role, from).into_iter().take(MOST).collect();
+        let few = direct.len() <= LABELLED;
         for hop in direct {
             let mut way = vec![hop];
-            // A colleague's own way on, unless it leads back here.
-            if let Some(path) = line.shortest(hop.to).filter(|path| path.stations().all(|id| id != role)) {
+            // A colleague's own way on, unless it leads back here; not where there are so many that nobody could follow.
+            let on = line.shortest(hop.to).filter(|path| few && path.stations().all(|id| id != role));
+            if let Some(path) = on {
                 way.extend(path.hops);
             }
             ways.push(way);
@@ -222,10 +224,10 @@ impl Gathered {
             .map(|column| {
                 let most = scale
                     * match sort(column) {
-                        Some(Sort::Colleague) => [160.0, 160.0, 140.0, 125.0, 110.0][self.depth.min(4)],
+                        Some(Sort::Colleague) => [190.0, 190.0, 160.0, 130.0, 112.0][self.depth.min(4)],
                         Some(Sort::Me | Sort::Promise) | None => 150.0,
-                        Some(Sort::Customer) => 130.0,
-                        Some(Sort::Pillar) => 112.0,
+                        Some(Sort::Customer) => 150.0,
+                        Some(Sort::Pillar) => 124.0,
                     };
                 let needed = stations
                     .iter()

@@ -156,8 +156,9 @@ impl Scene {
         self.bold(&ways, &laid, &places, &mut pen);
         pen.line();
         for (group, column, y) in &laid.headings {
-            let x = self.columns[*column].x;
-            pen.text("group", (x, y + TOP), false, std::slice::from_ref(&self.groups[*group]), 0.0);
+            let Column { x, width, .. } = self.columns[*column];
+            let name = Lines::set(&self.groups[*group], Type::plain(13.0), width, 1);
+            pen.text("group", (x, y + TOP), false, &name.lines, 0.0);
         }
         pen.line();
         for (at, (station, set)) in self.stations.iter().zip(&set).enumerate() {
@@ -253,9 +254,12 @@ impl Scene {
 
     fn edge(&self, edge: &Edge, way: &[usize], laid: &Laid, places: &[Place], pen: &mut Pen) {
         let strokes = self.strokes(way, laid, places);
-        match (&self.stations[edge.from].key, &self.stations[edge.to].key) {
-            (Some(from), Some(to)) => pen.path("edge", &strokes, &[("data-from", from), ("data-to", to)]),
-            _ => pen.path("edge", &strokes, &[]),
+        let (from, to) = (&self.stations[edge.from], &self.stations[edge.to]);
+        // Where very many stand in one column, what they give each other is drawn fainter.
+        let class = if from.column == to.column { "edge side" } else { "edge" };
+        match (&from.key, &to.key) {
+            (Some(from), Some(to)) => pen.path(class, &strokes, &[("data-from", from), ("data-to", to)]),
+            _ => pen.path(class, &strokes, &[]),
         }
     }
 
