@@ -14,8 +14,10 @@ use crate::render::viewpoint::Viewpoint;
 pub struct Line {
     /// Where it leads, as a heading: `To Paula, through Driver`.
     pub title: String,
-    /// The steps, the role itself first.
+    /// The steps, the role itself first; where the way forks at its end, as far as the last colleague.
     pub hops: Vec<Hop>,
+    /// Where it forks: each customer, and what the last colleague gives them. Empty where there is one end.
+    pub ends: Vec<Hop>,
     /// When the role's own step matters.
     pub moment: Option<String>,
     /// The pillar that the role's own step keeps.
@@ -46,24 +48,34 @@ fn steps(hops: &[line_of_sight::Hop], from: &Viewpoint<'_>) -> Vec<Hop> {
 }
 
 impl Line {
-    /// A way that begins with the role's handover `hops[0]`.
-    fn of(hops: &[line_of_sight::Hop], from: &Viewpoint<'_>) -> Option<Self> {
-        let (first, last) = (hops.first()?, hops.last()?);
-        let edge = from.handbook().handover(first.from, first.at)?;
+    /// The ways of `paths`, which are one but for their last step. The first begins with a handover of the role's own.
+    fn of(paths: &[&[line_of_sight::Hop]], from: &Viewpoint<'_>) -> Option<Self> {
+        let hops = *paths.first()?;
+        let first = hops.first()?;
+        let own = from.handbook().handover(first.from, first.at)?;
         let words = from.words();
-        let to = from.link(last.to).text;
+        let names: Vec<String> =
+            paths.iter().filter_map(|hops| Some(from.link(hops.last()?.to).text)).collect();
+        let to = text::enumeration(&names, words);
         let title = match hops {
             [_] => words.fill("role.to", &[("name", &to)]),
-            [first, ..] => {
-                words.fill("role.to_through", &[("name", &to), ("colleague", &from.link(first.to).text)])
-            }
-            [] => to,
+            _ => words.fill("role.to_through", &[("name", &to), ("colleague", &from.link(first.to).text)]),
+        };
+        let fork = |hops: &&[line_of_sight::Hop]| {
+            let last = hops.last()?;
+            let given = giving(last.from, from.handbook().handover(last.from, last.at)?, from);
+            Some(Hop { who: from.link(last.to), customer: true, ..given })
+        };
+        let (hops, ends) = match paths {
+            [_] => (steps(hops, from), Vec::new()),
+            _ => (steps(&hops[..hops.len() - 1], from), paths.iter().filter_map(fork).collect()),
         };
         Some(Self {
             title,
-            hops: steps(hops, from),
-            moment: text(&edge.moment, words),
-            pillar: text::link(&edge.pillar, from),
+            hops,
+            ends,
+            moment: text(&own.moment, words),
+            pillar: text::link(&own.pillar, from),
         })
     }
 }
@@ -77,6 +89,24 @@ pub struct Lines {
     pub more: Vec<Link>,
     /// How many customers there are beyond `more`.
     pub rest: usize,
+}
+
+/// Ways of two steps and more that differ in nothing but the customer are told together; the first of each stands where
+/// it stood.
+fn forked(paths: &[Path]) -> Vec<Vec<&[line_of_sight::Hop]>> {
+    let mut forks: Vec<Vec<&[line_of_sight::Hop]>> = Vec::new();
+    for path in paths {
+        let [shared @ .., _] = path.hops.as_slice() else { continue };
+        let same = |fork: &&mut Vec<&[line_of_sight::Hop]>| match fork.first() {
+            Some([other @ .., _]) => !shared.is_empty() && *other == *shared,
+            Some([]) | None => false,
+        };
+        match forks.iter_mut().find(same) {
+            Some(fork) => fork.push(&path.hops),
+            None => forks.push(vec![&path.hops]),
+        }
+    }
+    forks
 }
 
 /// So many ways are told step by step, and so many customers more are named.
@@ -99,14 +129,14 @@ impl Lines {
         let also =
             serves.iter().enumerate().filter(|(at, _)| !first.contains(at)).filter_map(|(at, edge)| {
                 let hop = line_of_sight::Hop { from: role, to: edge.to.as_ref()?.to, at };
-                let mut line = Line::of(&[hop], from)?;
+                let mut line = Line::of(&[&[hop]], from)?;
                 if !told.is_empty() {
                     line.title = from.words().fill("role.and_to", &[("name", &from.link(hop.to).text)]);
                 }
                 Some(line)
             });
         Self {
-            told: told.iter().filter_map(|path| Line::of(&path.hops, from)).chain(also).collect(),
+            told: forked(&told).iter().filter_map(|paths| Line::of(paths, from)).chain(also).collect(),
             more: reached.iter().skip(TOLD).take(NAMED).map(|(customer, _)| from.link(*customer)).collect(),
             rest: reached.len().saturating_sub(TOLD + NAMED),
         }
