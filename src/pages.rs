@@ -26,6 +26,8 @@ pub enum Subject {
     Section(SectionId),
     /// Who serves whom, role by role.
     LineOfSight,
+    /// The same as tables of numbers.
+    LineTables,
     /// All tags.
     Tags,
     /// The pages of one tag, by the tag's address.
@@ -81,6 +83,7 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
     }
     if handbook.of_kind(crate::parse::kind::Kind::Role).next().is_some() {
         put("line-of-sight/", Subject::LineOfSight);
+        put("line-of-sight/tables/", Subject::LineTables);
     }
     if !handbook.tags.is_empty() {
         put("tags/", Subject::Tags);

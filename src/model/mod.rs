@@ -4,6 +4,7 @@
 //! all: no later stage can leak what it never sees.
 
 pub mod edition;
+pub mod line_of_sight;
 mod links;
 mod names;
 mod navigation;
@@ -21,6 +22,7 @@ use crate::parse::kind::{Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
+pub use line_of_sight::LineOfSight;
 pub use links::{Inventory, LinkTarget, beside};
 pub use navigation::{Section, SectionId, collation_key};
 
@@ -45,6 +47,7 @@ pub struct Handbook {
     pub hidden: BTreeMap<Arc<str>, Visibility>,
     /// Terms explained in the glossary, by their folded words.
     pub glossary: BTreeMap<String, GlossaryTerm>,
+    line_of_sight: LineOfSight,
 }
 
 /// A page of the handbook.
@@ -128,6 +131,7 @@ pub struct GlossaryTerm {
 /// Addresses that the program's own pages and files have.
 pub const GENERATED: &[&str] = &[
     "line-of-sight",
+    "line-of-sight/tables",
     "concerns",
     "shadowing",
     "voice",
@@ -169,7 +173,7 @@ pub const INTRODUCED: &[&str] =
     &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
 
 /// Generated views that exist in every handbook, whether or not a folder of that name does.
-pub const VIEWS: &[&str] = &["line-of-sight", "tags", "print"];
+pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "tags", "print"];
 
 impl Handbook {
     /// The page with this number.
@@ -286,6 +290,7 @@ pub fn assemble(
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
     let tags = tags(&entries);
     let glossary = glossary(&entries);
+    let line_of_sight = LineOfSight::of(&entries);
     let mut handbook = Handbook {
         settings: settings.clone(),
         edition: edition.clone(),
@@ -296,6 +301,7 @@ pub fn assemble(
         files,
         hidden,
         glossary,
+        line_of_sight,
     };
     navigation::order(&mut handbook);
     Checked { value: handbook, findings }

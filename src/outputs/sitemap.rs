@@ -50,7 +50,7 @@ fn is_listed(page: &Page, handbook: &Handbook) -> bool {
         Subject::Entry(_) | Subject::Section(_) | Subject::Start => {
             entry(page, handbook).is_none_or(|entry| !entry.draft)
         }
-        Subject::LineOfSight | Subject::Tags | Subject::Tag(_) => true,
+        Subject::LineOfSight | Subject::LineTables | Subject::Tags | Subject::Tag(_) => true,
     }
 }
 
@@ -60,9 +60,12 @@ fn entry<'h>(page: &Page, handbook: &'h Handbook) -> Option<&'h Entry> {
         Subject::Entry(id) => Some(*id),
         Subject::Section(id) => handbook.section(*id).index,
         Subject::Start => handbook.sections.first()?.index,
-        Subject::LineOfSight | Subject::Tags | Subject::Tag(_) | Subject::Print(_) | Subject::NotFound => {
-            None
-        }
+        Subject::LineOfSight
+        | Subject::LineTables
+        | Subject::Tags
+        | Subject::Tag(_)
+        | Subject::Print(_)
+        | Subject::NotFound => None,
     };
     id.map(|id| handbook.entry(id))
 }

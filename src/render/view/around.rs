@@ -20,7 +20,16 @@ pub fn part_key(page: &Page, from: &Viewpoint<'_>) -> String {
     let part = part_of(page, from);
     let first = matches!(page.subject, Subject::Section(id) if Some(id) == part)
         || page.subject == Subject::LineOfSight;
-    format!("{:?} {first}", (part, page.subject == Subject::LineOfSight))
+    format!("{:?} {first}", (part, line_state(page)))
+}
+
+/// How the header shows the line of sight.
+fn line_state(page: &Page) -> Current {
+    match page.subject {
+        Subject::LineOfSight => Current::Page,
+        Subject::LineTables => Current::Within,
+        _ => Current::No,
+    }
 }
 
 fn part_of(page: &Page, from: &Viewpoint<'_>) -> Option<SectionId> {
@@ -85,7 +94,7 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
             text: from.words().get("parts.line_of_sight").to_owned(),
             href: Some(from.to_address("line-of-sight/")),
         };
-        let state = if page.subject == Subject::LineOfSight { Current::Page } else { Current::No };
+        let state = line_state(page);
         parts.push((LINE, Part { link, current: state }));
     }
     // Stable: the writers' own folders stay in their order.

@@ -92,7 +92,11 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
         Subject::Entry(id) => Some(handbook.entry(id).section),
         Subject::Section(id) => handbook.section(id).parent,
         Subject::Print(Some(id)) => Some(id),
-        Subject::LineOfSight | Subject::Tags | Subject::Tag(_) | Subject::Print(None) => None,
+        Subject::LineOfSight
+        | Subject::LineTables
+        | Subject::Tags
+        | Subject::Tag(_)
+        | Subject::Print(None) => None,
     };
     while let Some(id) = at {
         let section = handbook.section(id);
@@ -100,6 +104,12 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
             way.push(from.section(id));
         }
         at = section.parent;
+    }
+    if page.subject == Subject::LineTables {
+        way.push(Link {
+            text: from.words().get("parts.line_of_sight").to_owned(),
+            href: Some(from.to_address("line-of-sight/")),
+        });
     }
     if let Subject::Tag(_) = page.subject {
         way.push(Link {

@@ -49,6 +49,9 @@ pub struct GoalMeasure {
 /// How deep goals under goals are followed; a circle of goals ends here.
 const DEEPEST: usize = 12;
 
+/// How many roles are named beside a goal in the tree.
+const CARRIERS: usize = 5;
+
 impl GoalView {
     /// What the page of a goal shows.
     pub fn of(entry: &Entry, goal: &Goal<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Self {
@@ -128,7 +131,10 @@ fn node(
     }
     shown.push(id);
     let below = relations.goals_below(id).iter();
+    let roles = relations.roles_of_goal(id);
     Some(GoalNode {
+        roles: from.links(roles.iter().take(CARRIERS).map(|(role, _)| *role)),
+        more_roles: roles.len().saturating_sub(CARRIERS),
         link: from.link(id),
         statement: text(&goal.statement, from.words()),
         figure: goal.measures.iter().find_map(|measure| GoalFigure::of(measure, from)),

@@ -8,6 +8,7 @@ use super::department::DepartmentView;
 use super::encounter::EncounterView;
 use super::goal::GoalView;
 use super::line::LineView;
+use super::line_tables::LineTablesView;
 use super::person::PersonView;
 use super::persona::PersonaView;
 use super::pillar::PillarView;
@@ -36,7 +37,7 @@ pub enum KindView {
     /// A pillar of it.
     Pillar(PillarView),
     /// A customer.
-    Persona(PersonaView),
+    Persona(Box<PersonaView>),
     /// A role.
     Role(RoleView),
     /// A department.
@@ -81,7 +82,9 @@ impl KindView {
         match &entry.fields {
             Fields::Promise(fields) => Self::Promise(PromiseView::of(entry, fields, from)),
             Fields::Pillar(fields) => Self::Pillar(PillarView::of(entry, fields, from, relations)),
-            Fields::Persona(fields) => Self::Persona(PersonaView::of(entry, fields, from, relations)),
+            Fields::Persona(fields) => {
+                Self::Persona(Box::new(PersonaView::of(entry, fields, from, relations)))
+            }
             Fields::Role(fields) => Self::Role(RoleView::of(entry, fields, from, relations)),
             Fields::Department(fields) => {
                 Self::Department(DepartmentView::of(entry, fields, from, relations))
@@ -167,6 +170,9 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
                 None => bare(words.get("parts.line_of_sight")),
             };
             Shown::new("line-of-sight.html", base, &LineView::of(from))
+        }
+        Subject::LineTables => {
+            Shown::new("line-of-sight-tables.html", bare(words.get("line.tables")), &LineTablesView::of(from))
         }
         Subject::Tags => Shown::new("tags.html", bare(words.get("shell.tags")), &TagsView::of(from)),
         Subject::Tag(slug) => match handbook.tags.get(slug) {

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::behaviour;
 use super::relations::{Relations, is_customer};
+use super::sight::Lines;
 use super::text::{self, text, texts};
 use super::{Behaviour, Hop, Link, Row};
 use crate::model::Entry;
 use crate::parse::EntryId;
 use crate::parse::kind::{self, Fields, Role, Serves};
+use crate::render::diagram::{self, role::RolePicture};
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/role.html`.
@@ -16,8 +18,14 @@ use crate::render::viewpoint::Viewpoint;
 pub struct RoleView {
     /// The department.
     pub department: Option<Link>,
-    /// Ways from the role, each to its end.
+    /// What the role hands over, one step each; customers first. Short forms of the page tell these alone.
     pub ways: Vec<Way>,
+    /// Ways from the role, each to its end.
+    pub lines: Lines,
+    /// The same as a picture.
+    pub picture: Option<RolePicture>,
+    /// How many steps the shortest of them has; 0 where no customer is reached.
+    pub distance: usize,
     /// What is expected of whoever does the work.
     pub expected: Vec<String>,
     /// Goals the role carries.
@@ -113,13 +121,16 @@ impl RoleView {
         Self {
             department: text::link(&role.department, from),
             ways: ways(entry, role, from),
+            lines: Lines::of(entry.id, from),
+            picture: diagram::role::of(entry.id, from),
+            distance: from.handbook().line_of_sight().distance(entry.id).unwrap_or(0),
             expected: texts(&role.expected, words),
             goals: role.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).collect(),
             needs: needs(role, from),
             relies_on: relies_on(entry.id, from, relations),
             behaviours: behaviours(entry.id, role, from, relations),
             people: people.map(|(person, _)| text::row(*person, hosts(*person, from), from)).collect(),
-            line_end: line_end(role, from),
+            line_end: line_end(entry.id, from),
         }
     }
 }
@@ -160,18 +171,16 @@ pub fn receiving(receiver: EntryId, from: &Viewpoint<'_>) -> Hop {
     Hop { who: from.link(receiver), customer, output: None, standard: None, value: None }
 }
 
-/// Whom the rail of the page ends at: customers, or the colleagues who carry the work on.
-fn line_end(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Link> {
-    let mut to: Vec<EntryId> = Vec::new();
-    for edge in &role.serves {
-        if let Some(receiver) = &edge.to
-            && !to.contains(&receiver.to)
-        {
-            to.push(receiver.to);
-        }
+/// Whom the rail of the page ends at: the nearest customers, or the colleagues who carry the work on.
+fn line_end(role: EntryId, from: &Viewpoint<'_>) -> Vec<Link> {
+    let line = from.handbook().line_of_sight();
+    let reached = line.reaches(role);
+    let nearest = reached.first().map_or(0, |(_, distance)| *distance);
+    if nearest > 0 {
+        return from
+            .links(reached.iter().take_while(|(_, distance)| *distance == nearest).map(|(id, _)| *id));
     }
-    let customers: Vec<EntryId> = to.iter().copied().filter(|id| is_customer(from.handbook(), *id)).collect();
-    from.links(if customers.is_empty() { to } else { customers })
+    from.links(line.serves(role).map(|hop| hop.to))
 }
 
 impl RoleGoal {

@@ -137,6 +137,10 @@ pub struct GoalNode {
     pub statement: Option<String>,
     /// Where its first measure stands.
     pub figure: Option<super::role::GoalFigure>,
+    /// Roles that carry it themselves.
+    pub roles: Vec<Link>,
+    /// How many roles do so beyond those.
+    pub more_roles: usize,
     /// Goals below.
     pub below: Vec<GoalNode>,
 }
