@@ -274,7 +274,7 @@ fn newest(asked: AskedOf, from: &Viewpoint<'_>) -> Option<Figure> {
     let handbook = from.handbook();
     let voices: Vec<EntryId> = handbook.of_kind(Kind::Voice).map(|entry| entry.id).collect();
     let mut first = None;
-    for id in section::newest_voices(&voices, from) {
+    for id in section::voice::newest_voices(&voices, from) {
         let Fields::Voice(voice) = &handbook.entry(id).fields else { continue };
         if voice.asked.is_none_or(|of| of.value != asked) {
             continue;
