@@ -12,8 +12,6 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Name, Severity};
 use crate::model::{Entry, Handbook};
-use crate::parse::EntryId;
-use crate::parse::kind::Fields;
 use crate::parse::yaml::Value;
 use crate::source::Sources;
 use phrases::{Found, Phrases};
@@ -138,29 +136,7 @@ pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
 
 /// How severe a finding about `entry` is: advice, where it belongs to a department that has not joined yet.
 fn bound(entry: &Entry, scope: Scope<'_>, severity: Severity) -> Severity {
-    scope.handbook.bound(department(entry, scope.handbook), severity)
-}
-
-/// The department to which a page belongs, if it belongs to one.
-fn department(entry: &Entry, handbook: &Handbook) -> Option<EntryId> {
-    match &entry.fields {
-        Fields::Role(role) => role.department.as_ref().map(|department| department.to),
-        Fields::Person(person) => {
-            person.role.as_ref().and_then(|role| department(handbook.entry(role.to), handbook))
-        }
-        Fields::Department(_) => Some(entry.id),
-        Fields::Concern(concern) => concern.department.as_ref().map(|department| department.to),
-        Fields::Promise(_)
-        | Fields::Pillar(_)
-        | Fields::Persona(_)
-        | Fields::Goal(_)
-        | Fields::Shadowing(_)
-        | Fields::Voice(_)
-        | Fields::Recognition(_)
-        | Fields::Encounter(_)
-        | Fields::Activity(_)
-        | Fields::Page => None,
-    }
+    scope.handbook.bound(scope.handbook.department_of(entry.id), severity)
 }
 
 /// Whether the field at `path` was left out, or holds an empty text. A field that does not fit is there, and

@@ -3,10 +3,16 @@
 //! What this edition may not show is decided first, by [`edition::visibility`], and is not in the value at
 //! all: no later stage can leak what it never sees.
 
+pub mod appreciation;
+pub mod contact;
+mod departments;
 pub mod edition;
+pub mod learning;
 mod links;
+pub mod listening;
 mod names;
 mod navigation;
+mod overview;
 mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +29,7 @@ use crate::parse::{Document, EntryId, address};
 pub use edition::{Edition, Visibility};
 pub use links::{Inventory, LinkTarget, beside};
 pub use navigation::{Section, SectionId, collation_key};
+pub use overview::{OVERVIEWS, overview_of};
 
 /// The handbook of one edition.
 #[derive(Debug, Clone)]

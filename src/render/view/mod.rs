@@ -32,6 +32,7 @@ pub mod section;
 pub mod shadowing;
 pub mod shell;
 pub mod start;
+pub mod starter_pack;
 pub mod tags;
 mod text;
 pub mod voice;
@@ -146,6 +147,17 @@ pub struct Row {
     pub link: Link,
     /// What stands under it, quieter.
     pub remark: Option<String>,
+}
+
+/// Something a list can be narrowed to, with how many entries would be left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What the list's entries carry.
+    pub value: String,
+    /// What is read.
+    pub text: String,
+    /// How many entries carry it.
+    pub count: usize,
 }
 
 /// A date for reading and for machines.

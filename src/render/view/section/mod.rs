@@ -1,33 +1,35 @@
 //! The first page of a section: each kind is listed in a way of its own, and each way has a file of its own.
 
-mod activities;
-mod encounters;
+pub mod activities;
+pub mod encounters;
 pub mod grouped;
 pub mod listening;
 pub mod people;
 pub mod personas;
 pub mod promise;
-mod recognition;
+pub mod recognition;
 mod roles;
 pub mod shadowing;
 pub mod voice;
 
 use serde::Serialize;
 
+use self::activities::ActivityList;
+use self::encounters::EncounterList;
 use self::grouped::Group;
 use self::listening::ListeningList;
 use self::people::PeopleGroup;
 use self::personas::PersonaGroup;
 use self::promise::PromiseList;
+use self::recognition::Wall;
 use self::shadowing::ShadowingList;
 use self::voice::VoiceList;
 use super::concern::ConcernStatus;
 use super::goal::GoalNode;
-use super::recognition::RecognitionView;
 use super::relations::Relations;
 use super::text::{self, text};
-use super::{Row, activity, goal, person};
-use crate::model::{Entry, Section, SectionId};
+use super::{Link, Row, activity, goal, person};
+use crate::model::{Entry, Section, SectionId, overview_of};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Kind};
 use crate::render::viewpoint::Viewpoint;
@@ -55,7 +57,7 @@ pub enum SectionList {
     Promise(PromiseList),
     /// `sections/personas.html`
     Personas(Vec<PersonaGroup>),
-    /// `sections/grouped.html`: roles by department, people by department, activities by sort, encounters by sort.
+    /// `sections/grouped.html`: roles by department.
     Grouped(Vec<Group>),
     /// `sections/people.html`
     People(Vec<PeopleGroup>),
@@ -68,26 +70,58 @@ pub enum SectionList {
     /// `sections/listening.html`
     Listening(ListeningList),
     /// `sections/recognition.html`
-    Recognition(Vec<RecognitionView>),
+    Recognition(Wall),
+    /// `sections/encounters.html`
+    Encounters(EncounterList),
+    /// `sections/activities.html`
+    Activities(ActivityList),
 }
 
 impl SectionView {
     /// What the first page of a section shows.
     pub fn of(section: &Section, from: &Viewpoint<'_>, relations: &Relations) -> Self {
         let handbook = from.handbook();
-        let kind = section.kind.or_else(|| common_kind(section, from)).unwrap_or(Kind::Page);
+        let listed = handbook.overview_at(&section.folder);
+        let kind = listed.or(section.kind).or_else(|| common_kind(section, from)).unwrap_or(Kind::Page);
         let (own, others): (Vec<EntryId>, Vec<EntryId>) =
             section.pages.iter().partition(|id| kind == Kind::Page || handbook.entry(**id).kind() == kind);
-        let list = SectionList::of(kind, &own, from, relations);
+        // A kind's list stands in one place. A folder of other pages that was named after it introduces it; the
+        // kind's own folder, if it has another name, lists its files and leads there.
+        let elsewhere =
+            listed.is_none().then(|| overview_of(kind)).flatten().and_then(|_| handbook.overview(kind));
+        let list = match (listed, &elsewhere) {
+            (Some(kind), _) => SectionList::overview(kind, from, relations),
+            (None, Some(_)) => SectionList::Plain(plain(&own, from)),
+            (None, None) => SectionList::of(kind, &own, from, relations),
+        };
         // The promise's pillars stand on its section's page; a link to their folder would say it twice.
         let shown =
             |id: &&SectionId| kind != Kind::Promise || handbook.section(**id).kind != Some(Kind::Pillar);
         let printed = crate::pages::on_paper(handbook).contains(&section.id);
+        let mut sections: Vec<Row> =
+            section.sections.iter().filter(shown).map(|id| folder(*id, from)).collect();
+        sections.extend(elsewhere.map(|address| Row {
+            link: Link {
+                text: super::base::kind_title(kind, from.words()).unwrap_or_default(),
+                href: Some(from.to_address(&address)),
+            },
+            remark: None,
+        }));
         Self {
             list,
-            sections: section.sections.iter().filter(shown).map(|id| folder(*id, from)).collect(),
+            sections,
             others: plain(&others, from),
             print: printed.then(|| from.to_address(&format!("print/{}", section.address))),
+        }
+    }
+
+    /// The list of all pages of a kind, where the writer has no folder at its address.
+    pub fn overview(kind: Kind, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+        Self {
+            list: SectionList::overview(kind, from, relations),
+            sections: Vec::new(),
+            others: Vec::new(),
+            print: None,
         }
     }
 }
@@ -113,11 +147,19 @@ impl SectionList {
             Self::Voice(_) => "sections/voice.html",
             Self::Listening(_) => "sections/listening.html",
             Self::Recognition(_) => "sections/recognition.html",
+            Self::Encounters(_) => "sections/encounters.html",
+            Self::Activities(_) => "sections/activities.html",
         }
     }
 
+    /// All pages of a kind, wherever they lie.
+    fn overview(kind: Kind, from: &Viewpoint<'_>, relations: &Relations) -> Self {
+        let pages: Vec<EntryId> = from.handbook().of_kind(kind).map(|entry| entry.id).collect();
+        Self::of(kind, &pages, from, relations)
+    }
+
     fn of(kind: Kind, pages: &[EntryId], from: &Viewpoint<'_>, relations: &Relations) -> Self {
-        if pages.is_empty() && kind != Kind::Promise {
+        if pages.is_empty() && !says_what_would_stand_here(kind) {
             return Self::Plain(Vec::new());
         }
         match kind {
@@ -128,13 +170,18 @@ impl SectionList {
             Kind::Goal => Self::Goals(goal::tree(pages, from, relations)),
             Kind::Shadowing => Self::Shadowing(shadowing::shadowing(pages, from)),
             Kind::Voice => Self::Voice(voice::voices(pages, from)),
-            Kind::Concern => Self::Listening(listening::listening(pages, from)),
-            Kind::Recognition => Self::Recognition(recognition::recognitions(pages, from)),
-            Kind::Encounter => Self::Grouped(encounters::encounters(pages, from)),
-            Kind::Activity => Self::Grouped(activities::activities(pages, from)),
+            Kind::Concern => Self::Listening(ListeningList::of(pages, from)),
+            Kind::Recognition => Self::Recognition(Wall::of(from, relations)),
+            Kind::Encounter => Self::Encounters(EncounterList::of(pages, from)),
+            Kind::Activity => Self::Activities(ActivityList::of(pages, from, relations)),
             Kind::Pillar | Kind::Department | Kind::Page => Self::Plain(plain(pages, from)),
         }
     }
+}
+
+/// Whether an empty folder of this kind has a page of its own, which says what would stand there.
+fn says_what_would_stand_here(kind: Kind) -> bool {
+    matches!(kind, Kind::Promise | Kind::Concern | Kind::Recognition | Kind::Encounter | Kind::Activity)
 }
 
 /// Pages as rows, each with the best remark its kind has.
