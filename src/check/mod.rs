@@ -83,6 +83,7 @@ rules! {
     concern_unanswered ConcernUnanswered Run::Page(concern_unanswered::check),
     declined_without_reason DeclinedWithoutReason Run::Page(declined_without_reason::check),
     bare_praise BarePraise Run::Page(bare_praise::check),
+    appreciation_gap AppreciationGap Run::Whole(appreciation_gap::check),
     consent_missing ConsentMissing Run::Page(consent_missing::check),
     personal_data PersonalData Run::Page(personal_data::check),
     term Term Run::Phrase(term::check),
