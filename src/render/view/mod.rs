@@ -32,6 +32,7 @@ pub mod section;
 pub mod shadowing;
 pub mod shell;
 pub mod start;
+pub mod start_for_me;
 pub mod starter_pack;
 pub mod tags;
 mod text;

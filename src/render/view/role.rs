@@ -149,6 +149,24 @@ pub fn ways(entry: &Entry, role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Wa
         .collect()
 }
 
+/// Where the nearest way of a role ends: at a customer if it can, else at the first colleague it serves.
+pub fn nearest_end(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Option<EntryId> {
+    nearest_edge(role, from)?.to.as_ref().map(|to| to.to)
+}
+
+/// The nearest way of a role, the role itself first.
+pub fn nearest_way(entry: &Entry, role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Hop> {
+    let edge = nearest_edge(role, from).and_then(|edge| Some((edge, edge.to.as_ref()?.to)));
+    edge.map_or_else(Vec::new, |(edge, to)| vec![giving(entry.id, edge, from), receiving(to, from)])
+}
+
+fn nearest_edge<'r>(role: &'r Role<EntryId>, from: &Viewpoint<'_>) -> Option<&'r Serves<EntryId>> {
+    let edges = || role.serves.iter().filter(|edge| edge.to.is_some());
+    let customer =
+        |edge: &&Serves<EntryId>| edge.to.as_ref().is_some_and(|to| is_customer(from.handbook(), to.to));
+    edges().find(customer).or_else(|| edges().next())
+}
+
 /// The step of whoever hands something on.
 pub fn giving(role: EntryId, edge: &Serves<EntryId>, from: &Viewpoint<'_>) -> Hop {
     let words = from.words();
