@@ -30,6 +30,7 @@ pub mod relations;
 pub mod role;
 pub mod section;
 pub mod shadowing;
+mod sheet;
 pub mod shell;
 pub mod start;
 pub mod start_for_me;

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::relations::{Relations, is_customer};
 use super::role::{self, Need, RoleGoal, Way};
 use super::shadowing::SessionView;
+use super::sheet::{Column, fit};
 use super::text::{self, text, texts};
-use super::{Behaviour, Day, Link, behaviour};
+use super::{Behaviour, Day, Hop, Link, behaviour};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Role};
 use crate::render::viewpoint::Viewpoint;
@@ -66,15 +67,24 @@ pub struct PackPerson {
     pub why: &'static str,
 }
 
-/// How many lines each list has at most: what two sheets hold with names of sixty letters.
+/// How many entries each list has at most, however short they are.
 const WAYS: usize = 3;
 const CUSTOMERS: usize = 2;
-const EXPECTED: usize = 4;
-const NEEDS: usize = 4;
-const GOALS: usize = 2;
+const EXPECTED: usize = 5;
+const NEEDS: usize = 5;
+const GOALS: usize = 3;
 const PEOPLE: usize = 4;
-const VISITS: usize = 2;
-const BEHAVIOURS: usize = 4;
+const VISITS: usize = 3;
+const BEHAVIOURS: usize = 6;
+
+/// The room that each list has on its sheet, in CSS pixels. Sheet one: 150 for the head, the ways as high as the
+/// longest, customers, and two lists side by side. Sheet two: the lists here, and 140 for lines to write on.
+const WAYS_ROOM: usize = 300;
+const CUSTOMERS_ROOM: usize = 90;
+const LISTS_ROOM: usize = 200;
+const GOALS_ROOM: usize = 140;
+const MEETINGS_ROOM: usize = 200;
+const BEHAVIOURS_ROOM: usize = 230;
 
 impl StarterPackView {
     /// What the starter pack of a role prints.
@@ -100,26 +110,58 @@ impl StarterPackView {
         };
         let Fields::Role(fields) = &entry.fields else { return view };
         view.department = fields.department.as_ref().map(|to| from.link(to.to).text);
-        let mut ways = role::ways(entry, fields, from);
-        view.more_ways = ways.len().saturating_sub(WAYS);
-        ways.truncate(WAYS);
-        view.ways = ways;
-        view.customers = customers(fields, from);
-        view.expected = texts(&fields.expected, words).into_iter().take(EXPECTED).collect();
-        view.needs = role::needs(fields, from, relations);
+        view.take_ways(role::ways(entry, fields, from));
+        view.customers = fit(customers(fields, from), CUSTOMERS_ROOM * CUSTOMERS, PackCustomer::height);
+        let expected = texts(&fields.expected, words).into_iter().take(EXPECTED).collect();
+        view.expected = fit(expected, LISTS_ROOM, |line: &String| Column::Half.entry([&**line]));
+        let mut needs = role::needs(fields, from, relations);
         // What is missing is what a beginner must ask for: it is never the line that falls off the sheet.
-        view.needs.sort_by_key(|need| need.status != Some(role::NeedStatus::Gap));
-        view.needs.truncate(NEEDS);
-        view.goals = fields.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).take(GOALS).collect();
-        view.people = people(id, fields, from, relations);
-        view.visits = relations
-            .open_places(handbook.department_of(id))
-            .filter_map(|place| SessionView::elsewhere(handbook.entry(place.programme), place.at, from))
-            .take(VISITS)
-            .collect();
-        view.behaviours = behaviours(id, fields, from, relations);
+        needs.sort_by_key(|need| need.status != Some(role::NeedStatus::Gap));
+        needs.truncate(NEEDS);
+        view.needs = fit(needs, LISTS_ROOM, |need| {
+            let places = need.from.iter().map(|link| &*link.text);
+            Column::Half.entry(std::iter::once(&*need.what).chain(places))
+        });
+        let goals = fields.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).take(GOALS);
+        view.goals = fit(goals.collect(), GOALS_ROOM, |goal| {
+            let figure = goal.measures.first().map_or("", |figure| &*figure.name);
+            Column::Whole.entry([&*goal.goal.text, goal.statement.as_deref().unwrap_or_default(), figure])
+        });
+        view.people = fit(people(id, fields, from, relations), MEETINGS_ROOM, |person| {
+            let role = person.role.as_deref().unwrap_or_default();
+            Column::Half.entry([&*person.name, role, "why"])
+        });
+        let places = relations.open_places(handbook.department_of(id)).take(VISITS);
+        let visits = places
+            .filter_map(|place| SessionView::elsewhere(handbook.entry(place.programme), place.at, from));
+        view.visits = fit(visits.collect(), MEETINGS_ROOM, |visit| {
+            let host = visit.host.as_ref().map_or("", |host| &*host.text);
+            let role = visit.host_role.as_deref().unwrap_or_default();
+            Column::Half.entry([&*visit.start.text, host, role, visit.place.as_deref().unwrap_or_default()])
+        });
+        view.behaviours = fit(behaviours(id, fields, from, relations), BEHAVIOURS_ROOM, |row| {
+            let does = Column::Deed.entry(row.does.as_deref());
+            does.max(Column::Deed.entry(row.does_not.as_deref())).max(Column::Name.entry([&*row.whose.text]))
+        });
         view
     }
+
+    /// The first ways, side by side. Where they are too long for the sheet they say what is given, and not why.
+    fn take_ways(&mut self, mut ways: Vec<Way>) {
+        self.more_ways = ways.len().saturating_sub(WAYS);
+        ways.truncate(WAYS);
+        let tall = ways.iter().map(|way| way.hops.iter().map(height).sum::<usize>()).max();
+        if tall.is_some_and(|tall| tall > WAYS_ROOM) {
+            ways.iter_mut().flat_map(|way| &mut way.hops).for_each(|hop| hop.value = None);
+        }
+        self.ways = ways;
+    }
+}
+
+/// The height of one step of a way.
+fn height(hop: &Hop) -> usize {
+    let texts = [Some(&hop.who.text), hop.output.as_ref(), hop.standard.as_ref(), hop.value.as_ref()];
+    Column::Third.entry(texts.into_iter().flatten().map(|text| &**text))
 }
 
 /// The customers whom the role reaches in one step.
@@ -135,6 +177,11 @@ fn customers(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<PackCustomer> {
 }
 
 impl PackCustomer {
+    fn height(&self) -> usize {
+        let texts = [Some(&self.name), self.segment.as_ref(), self.quote.as_ref()];
+        Column::Half.entry(texts.into_iter().flatten().map(|text| &**text))
+    }
+
     fn of(id: EntryId, from: &Viewpoint<'_>) -> Self {
         let words = from.words();
         let (segment, quote) = match &from.handbook().entry(id).fields {

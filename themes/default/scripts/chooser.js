@@ -52,7 +52,7 @@
     // Somebody whose role has moved or gone since is asked again.
     var known = me && options.filter(function (option) { return option.value && option.value === me.id; })[0];
     if (known) { select.value = known.value; choose(); }
-    else me = null;
+    else { me = null; showMe(me); }
     select.addEventListener("change", choose);
     show();
   });

@@ -71,6 +71,8 @@ pub struct Missing {
     pub role: Link,
     /// Where it can be learnt.
     pub places: Vec<Link>,
+    /// Whether it is a tool, which is bought and not taught.
+    pub tool: bool,
 }
 
 /// The needs of one department's roles.
@@ -239,6 +241,7 @@ fn missing(from: &Viewpoint<'_>, relations: &Relations) -> Vec<Missing> {
                 what: text::text(&need.skill, words).or_else(|| text::text(&need.tool, words))?,
                 role: from.link(entry.id),
                 places: from.links(relations.learning().places(need)),
+                tool: need.skill.is_none(),
             })
         })
         .collect()
