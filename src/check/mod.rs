@@ -3,6 +3,7 @@
 //! Rules that only one file can break are told while it is read; their files here hold the explanation.
 //! The others look at the assembled handbook, each on its own, and never at what another rule said.
 
+mod meant;
 mod passages;
 mod phrases;
 #[cfg(test)]
@@ -74,6 +75,12 @@ rules! {
     broken_anchor BrokenAnchor Run::Told,
     missing_asset MissingAsset Run::Told,
     address_clash AddressClash Run::Told,
+    no_line_of_sight NoLineOfSight Run::Page(no_line_of_sight::check),
+    unreached_persona UnreachedPersona Run::Whole(unreached_persona::check),
+    unkept_pillar UnkeptPillar Run::Whole(unkept_pillar::check),
+    goal_without_role GoalWithoutRole Run::Whole(goal_without_role::check),
+    output_without_receiver OutputWithoutReceiver Run::Page(output_without_receiver::check),
+    role_without_goal RoleWithoutGoal Run::Page(role_without_goal::check),
     behaviour_missing BehaviourMissing Run::Page(behaviour_missing::check),
     proof_stale ProofStale Run::Page(proof_stale::check),
     evidence_missing EvidenceMissing Run::Page(evidence_missing::check),
@@ -138,6 +145,25 @@ pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
 /// How severe a finding about `entry` is: advice, where it belongs to a department that has not joined yet.
 fn bound(entry: &Entry, scope: Scope<'_>, severity: Severity) -> Severity {
     scope.handbook.bound(scope.handbook.department_of(entry.id), severity)
+}
+
+/// `finding` about `entry` at its usual severity; as advice, with the reason, where `entry` belongs to a department that
+/// has not joined yet.
+fn joined_or_advice(finding: Diagnostic, entry: &Entry, scope: Scope<'_>, severity: Severity) -> Diagnostic {
+    match bound(entry, scope, severity) {
+        Severity::Advice if severity != Severity::Advice => {
+            let note = "its department has not joined yet: this is advice until it does";
+            let note =
+                finding.note.as_ref().map_or_else(|| note.to_owned(), |said| format!("{said}; {note}"));
+            finding.severity(Severity::Advice).note(note)
+        }
+        severity => finding.severity(severity),
+    }
+}
+
+/// `finding` of a rule that looks at the whole handbook: a draft is work in progress, as in [`check`].
+fn unless_draft(finding: Diagnostic, entry: &Entry) -> Diagnostic {
+    if entry.draft { finding.severity(Severity::Advice) } else { finding }
 }
 
 /// Whether the field at `path` was left out, or holds an empty text. A field that does not fit is there, and

@@ -8,6 +8,7 @@ pub mod contact;
 mod departments;
 pub mod edition;
 pub mod learning;
+pub mod line_of_sight;
 mod links;
 pub mod listening;
 mod names;
@@ -27,6 +28,7 @@ use crate::parse::kind::{Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
+pub use line_of_sight::LineOfSight;
 pub use links::{Inventory, LinkTarget, beside};
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
@@ -52,6 +54,7 @@ pub struct Handbook {
     pub hidden: BTreeMap<Arc<str>, Visibility>,
     /// Terms explained in the glossary, by their folded words.
     pub glossary: BTreeMap<String, GlossaryTerm>,
+    line_of_sight: LineOfSight,
 }
 
 /// A page of the handbook.
@@ -287,6 +290,7 @@ pub fn assemble(
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
     let tags = tags(&entries);
     let glossary = glossary(&entries);
+    let line_of_sight = LineOfSight::of(&entries);
     let mut handbook = Handbook {
         settings: settings.clone(),
         edition: edition.clone(),
@@ -297,6 +301,7 @@ pub fn assemble(
         files,
         hidden,
         glossary,
+        line_of_sight,
     };
     navigation::order(&mut handbook);
     Checked { value: handbook, findings }

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod brand;
 pub mod colours;
+pub mod diagram;
 pub mod highlight;
 pub mod pictures;
 pub mod renderer;

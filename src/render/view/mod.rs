@@ -32,11 +32,12 @@ pub mod section;
 pub mod shadowing;
 mod sheet;
 pub mod shell;
+pub mod sight;
 pub mod start;
 pub mod start_for_me;
 pub mod starter_pack;
 pub mod tags;
-mod text;
+pub(crate) mod text;
 pub mod voice;
 
 pub use of::of;

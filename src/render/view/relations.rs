@@ -7,7 +7,7 @@ use crate::model::appreciation::Appreciation;
 use crate::model::learning::Learning;
 use crate::model::{Entry, Handbook, collation_key};
 use crate::parse::EntryId;
-use crate::parse::kind::{Fields, Kind, SessionStatus};
+use crate::parse::kind::{Fields, Kind, PersonaType, SessionStatus};
 
 /// Entries in the order of their titles, by the entry they point to; each with the place of the edge in its own list.
 type Backwards = BTreeMap<EntryId, Vec<(EntryId, usize)>>;
@@ -302,8 +302,11 @@ fn get(backwards: &Backwards, to: EntryId) -> &[(EntryId, usize)] {
     backwards.get(&to).map_or(&[], Vec::as_slice)
 }
 
-/// Whether pages of this kind stand in for a customer.
+/// Whether an entry is a customer, or was one: a persona that does not stand for colleagues.
 #[must_use]
 pub fn is_customer(handbook: &Handbook, id: EntryId) -> bool {
-    handbook.entry(id).kind() == Kind::Persona
+    match &handbook.entry(id).fields {
+        Fields::Persona(persona) => persona.r#type.is_none_or(|sort| sort.value != PersonaType::Internal),
+        _ => false,
+    }
 }

@@ -5,11 +5,13 @@ use serde::Serialize;
 use super::behaviour;
 use super::recognition::ThanksReceived;
 use super::relations::{Relations, is_customer};
+use super::sight::Lines;
 use super::text::{self, text, texts};
 use super::{Behaviour, Hop, Link, Row};
 use crate::model::Entry;
 use crate::parse::EntryId;
 use crate::parse::kind::{self, Fields, Role, Serves};
+use crate::render::diagram::{self, role::RolePicture};
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/role.html`.
@@ -17,8 +19,14 @@ use crate::render::viewpoint::Viewpoint;
 pub struct RoleView {
     /// The department.
     pub department: Option<Link>,
-    /// Ways from the role, each to its end.
+    /// What the role hands over, one step each; customers first. Short forms of the page tell these alone.
     pub ways: Vec<Way>,
+    /// Ways from the role, each to its end.
+    pub lines: Lines,
+    /// The same as a picture.
+    pub picture: Option<RolePicture>,
+    /// How many steps the shortest of them has; 0 where no customer is reached.
+    pub distance: usize,
     /// What is expected of whoever does the work.
     pub expected: Vec<String>,
     /// Goals the role carries.
@@ -118,6 +126,9 @@ impl RoleView {
         Self {
             department: text::link(&role.department, from),
             ways: ways(entry, role, from),
+            lines: Lines::of(entry.id, from),
+            picture: diagram::role::of(entry.id, from),
+            distance: from.handbook().line_of_sight().distance(entry.id).unwrap_or(0),
             expected: texts(&role.expected, words),
             goals: role.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).collect(),
             needs: needs(role, from, relations),
@@ -126,13 +137,13 @@ impl RoleView {
             people: people.map(|(person, _)| text::row(*person, hosts(*person, from), from)).collect(),
             thanks: ThanksReceived::of(entry.id, from, relations),
             starter_pack: from.to_address(&crate::pages::starter_pack(entry)),
-            line_end: line_end(role, from),
+            line_end: line_end(entry.id, from),
         }
     }
 }
 
 /// The direct ways from a role. Customers first: theirs are the shortest.
-pub fn ways(entry: &Entry, role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Way> {
+fn ways(entry: &Entry, role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Way> {
     let mut edges: Vec<&Serves<EntryId>> = role.serves.iter().filter(|edge| edge.to.is_some()).collect();
     edges.sort_by_key(|edge| edge.to.as_ref().is_none_or(|to| !is_customer(from.handbook(), to.to)));
     edges
@@ -147,24 +158,6 @@ pub fn ways(entry: &Entry, role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Wa
             })
         })
         .collect()
-}
-
-/// Where the nearest way of a role ends: at a customer if it can, else at the first colleague it serves.
-pub fn nearest_end(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Option<EntryId> {
-    nearest_edge(role, from)?.to.as_ref().map(|to| to.to)
-}
-
-/// The nearest way of a role, the role itself first.
-pub fn nearest_way(entry: &Entry, role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Hop> {
-    let edge = nearest_edge(role, from).and_then(|edge| Some((edge, edge.to.as_ref()?.to)));
-    edge.map_or_else(Vec::new, |(edge, to)| vec![giving(entry.id, edge, from), receiving(to, from)])
-}
-
-fn nearest_edge<'r>(role: &'r Role<EntryId>, from: &Viewpoint<'_>) -> Option<&'r Serves<EntryId>> {
-    let edges = || role.serves.iter().filter(|edge| edge.to.is_some());
-    let customer =
-        |edge: &&Serves<EntryId>| edge.to.as_ref().is_some_and(|to| is_customer(from.handbook(), to.to));
-    edges().find(customer).or_else(|| edges().next())
 }
 
 /// The step of whoever hands something on.
@@ -185,18 +178,16 @@ pub fn receiving(receiver: EntryId, from: &Viewpoint<'_>) -> Hop {
     Hop { who: from.link(receiver), customer, output: None, standard: None, value: None }
 }
 
-/// Whom the rail of the page ends at: customers, or the colleagues who carry the work on.
-fn line_end(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Link> {
-    let mut to: Vec<EntryId> = Vec::new();
-    for edge in &role.serves {
-        if let Some(receiver) = &edge.to
-            && !to.contains(&receiver.to)
-        {
-            to.push(receiver.to);
-        }
+/// Whom the rail of the page ends at: the nearest customers, or the colleagues who carry the work on.
+fn line_end(role: EntryId, from: &Viewpoint<'_>) -> Vec<Link> {
+    let line = from.handbook().line_of_sight();
+    let reached = line.reaches(role);
+    let nearest = reached.first().map_or(0, |(_, distance)| *distance);
+    if nearest > 0 {
+        return from
+            .links(reached.iter().take_while(|(_, distance)| *distance == nearest).map(|(id, _)| *id));
     }
-    let customers: Vec<EntryId> = to.iter().copied().filter(|id| is_customer(from.handbook(), *id)).collect();
-    from.links(if customers.is_empty() { to } else { customers })
+    from.links(line.serves(role).map(|hop| hop.to))
 }
 
 impl RoleGoal {

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::concern::ConcernStatus;
-use super::relations::{OpenPlace, Relations, is_customer};
+use super::relations::{OpenPlace, Relations};
 use super::shadowing::SessionView;
 use super::text::{self, text};
-use super::{Hop, Link, Row, activity, role};
+use super::{Hop, Link, Row, activity, sight};
 use crate::model::{Entry, collation_key};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Kind, Role};
@@ -127,14 +127,13 @@ impl RoleAnswer {
         from: &Viewpoint<'_>,
     ) -> Self {
         let handbook = from.handbook();
-        let hops = role::nearest_way(entry, fields, from);
-        let to = role::nearest_end(fields, from);
-        let first = hops.first();
+        let hops = sight::shortest(entry.id, from);
+        let (first, last) = (hops.first(), hops.last());
         let mut answer = Self {
             id: entry.name().to_string(),
             role: from.link(entry.id),
-            to: to.map(|to| from.link(to)),
-            customer: to.is_some_and(|to| is_customer(handbook, to)),
+            to: last.map(|hop| hop.who.clone()),
+            customer: handbook.line_of_sight().distance(entry.id).is_some(),
             steps: hops.len().saturating_sub(1),
             value: first
                 .and_then(|hop| hop.value.as_deref())

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use super::relations::{Relations, is_customer};
-use super::role::{self, Need, RoleGoal, Way};
+use super::relations::Relations;
+use super::role::{self, Need, RoleGoal};
 use super::shadowing::SessionView;
 use super::sheet::{Column, fit};
+use super::sight::{Line, Lines};
 use super::text::{self, text, texts};
 use super::{Behaviour, Day, Hop, Link, behaviour};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Role};
+use crate::render::diagram;
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `starter-pack.html`.
@@ -23,8 +25,10 @@ pub struct StarterPackView {
     pub description: Option<String>,
     /// Back to the role's page.
     pub back: Link,
+    /// The line of sight as a picture; `None` where it would leave no room for words.
+    pub picture: Option<String>,
     /// Whom the work reaches, the nearest first.
-    pub ways: Vec<Way>,
+    pub ways: Vec<Line>,
     /// How many more ways there are than are printed.
     pub more_ways: usize,
     /// The customers at the end of the ways.
@@ -77,14 +81,18 @@ const PEOPLE: usize = 4;
 const VISITS: usize = 3;
 const BEHAVIOURS: usize = 6;
 
-/// The room that each list has on its sheet, in CSS pixels. Sheet one: 150 for the head, the ways as high as the
-/// longest, customers, and two lists side by side. Sheet two: the lists here, and 140 for lines to write on.
-const WAYS_ROOM: usize = 300;
-const CUSTOMERS_ROOM: usize = 90;
-const LISTS_ROOM: usize = 200;
-const GOALS_ROOM: usize = 140;
-const MEETINGS_ROOM: usize = 200;
-const BEHAVIOURS_ROOM: usize = 230;
+/// The height of one sheet, in CSS pixels: that of Letter, less a little for what the estimate misses.
+const SHEET: usize = 880;
+/// A heading with the space above it.
+const HEADING: usize = 46;
+/// The least that two lists side by side need to be worth reading.
+const LISTS: usize = 120;
+/// People to meet, and visits: an empty line or two among them.
+const MEETINGS: usize = 200;
+/// The table of behaviours.
+const TABLE: usize = 230;
+/// What sheet two has at its foot: lines to write on, and who keeps it.
+const FOOT: usize = 170;
 
 impl StarterPackView {
     /// What the starter pack of a role prints.
@@ -97,6 +105,7 @@ impl StarterPackView {
             department: None,
             description: text::described(entry, words),
             back: Link { text: words.get("pack.back").to_owned(), href: Some(from.to_entry(id)) },
+            picture: None,
             ways: Vec::new(),
             more_ways: 0,
             customers: Vec::new(),
@@ -110,76 +119,143 @@ impl StarterPackView {
         };
         let Fields::Role(fields) = &entry.fields else { return view };
         view.department = fields.department.as_ref().map(|to| from.link(to.to).text);
-        view.take_ways(role::ways(entry, fields, from));
-        view.customers = fit(customers(fields, from), CUSTOMERS_ROOM * CUSTOMERS, PackCustomer::height);
+        view.first_sheet(id, fields, from, relations);
+        view.second_sheet(id, fields, from, relations);
+        view
+    }
+
+    /// Whom the work reaches, my customers, what is expected and what I need. The lists get what the rest leaves.
+    fn first_sheet(
+        &mut self,
+        id: EntryId,
+        fields: &Role<EntryId>,
+        from: &Viewpoint<'_>,
+        relations: &Relations,
+    ) {
+        let words = from.words();
+        let statement = from.desk.site.statement.as_deref().unwrap_or_default();
+        let head = 30 + 2 * Column::Half.height(&self.role) + 2 * Column::Whole.height(statement);
+        let reached = from.handbook().line_of_sight().reaches(id).into_iter().take(CUSTOMERS);
+        self.customers = reached.map(|(customer, _)| PackCustomer::of(customer, from)).collect();
+        let customers = self.customers.iter().map(PackCustomer::height).max();
+        let taken = head + customers.map_or(0, |height| HEADING + height) + 2 * HEADING;
+        let ways = self.take_ways(id, SHEET.saturating_sub(taken + LISTS), from);
+        let room = SHEET.saturating_sub(taken + ways).max(LISTS);
+
         let expected = texts(&fields.expected, words).into_iter().take(EXPECTED).collect();
-        view.expected = fit(expected, LISTS_ROOM, |line: &String| Column::Half.entry([&**line]));
+        self.expected = fit(expected, room, |line: &String| Column::Half.entry([&**line]));
         let mut needs = role::needs(fields, from, relations);
         // What is missing is what a beginner must ask for: it is never the line that falls off the sheet.
         needs.sort_by_key(|need| need.status != Some(role::NeedStatus::Gap));
         needs.truncate(NEEDS);
-        view.needs = fit(needs, LISTS_ROOM, |need| {
+        self.needs = fit(needs, room, |need| {
             let places = need.from.iter().map(|link| &*link.text);
             Column::Half.entry(std::iter::once(&*need.what).chain(places))
         });
-        let goals = fields.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).take(GOALS);
-        view.goals = fit(goals.collect(), GOALS_ROOM, |goal| {
-            let figure = goal.measures.first().map_or("", |figure| &*figure.name);
-            Column::Whole.entry([&*goal.goal.text, goal.statement.as_deref().unwrap_or_default(), figure])
-        });
-        view.people = fit(people(id, fields, from, relations), MEETINGS_ROOM, |person| {
-            let role = person.role.as_deref().unwrap_or_default();
-            Column::Half.entry([&*person.name, role, "why"])
-        });
+    }
+
+    /// The picture with its shortest way in words, where both fit into `room`; else the first ways in words, side by
+    /// side, which say what is given and not why if there is no room for it. Answers with the height.
+    fn take_ways(&mut self, id: EntryId, room: usize, from: &Viewpoint<'_>) -> usize {
+        let lines = Lines::of(id, from);
+        let all = lines.told.len() + lines.more.len() + lines.rest;
+        let mut ways: Vec<Line> = lines.told.into_iter().take(WAYS).collect();
+        let drawn = diagram::role::of(id, from)
+            .and_then(|picture| Some((drawn_height(&picture.paper)?, picture.paper)));
+        if let (Some(first), Some((high, picture))) = (ways.first(), drawn) {
+            let flat = high + 40 + first.hops.iter().map(height).max().unwrap_or(0);
+            if flat <= room {
+                self.picture = Some(picture);
+                ways.truncate(1);
+                self.ways = ways;
+                return flat;
+            }
+        }
+        if ways.iter().any(|way| tall(way) > room) {
+            ways.iter_mut().flat_map(|way| &mut way.hops).for_each(|hop| hop.value = None);
+        }
+        let shortest = ways.iter().map(tall).min();
+        ways.retain(|way| tall(way) <= room || Some(tall(way)) == shortest);
+        self.more_ways = all - ways.len();
+        let high = ways.iter().map(tall).max().unwrap_or(LISTS);
+        self.ways = ways;
+        high
+    }
+
+    /// People to meet, first visits, what keeping the promise looks like; goals get what the rest leaves.
+    fn second_sheet(
+        &mut self,
+        id: EntryId,
+        fields: &Role<EntryId>,
+        from: &Viewpoint<'_>,
+        relations: &Relations,
+    ) {
+        let handbook = from.handbook();
+        self.people = fit(people(id, fields, from, relations), MEETINGS, PackPerson::height);
         let places = relations.open_places(handbook.department_of(id)).take(VISITS);
         let visits = places
             .filter_map(|place| SessionView::elsewhere(handbook.entry(place.programme), place.at, from));
-        view.visits = fit(visits.collect(), MEETINGS_ROOM, |visit| {
-            let host = visit.host.as_ref().map_or("", |host| &*host.text);
-            let role = visit.host_role.as_deref().unwrap_or_default();
-            Column::Half.entry([&*visit.start.text, host, role, visit.place.as_deref().unwrap_or_default()])
-        });
-        view.behaviours = fit(behaviours(id, fields, from, relations), BEHAVIOURS_ROOM, |row| {
-            let does = Column::Deed.entry(row.does.as_deref());
-            does.max(Column::Deed.entry(row.does_not.as_deref())).max(Column::Name.entry([&*row.whose.text]))
-        });
-        view
-    }
+        self.visits = fit(visits.collect(), MEETINGS, visit_height);
+        self.behaviours = fit(behaviours(id, fields, from, relations), TABLE, row_height);
 
-    /// The first ways, side by side. Where they are too long for the sheet they say what is given, and not why.
-    fn take_ways(&mut self, mut ways: Vec<Way>) {
-        self.more_ways = ways.len().saturating_sub(WAYS);
-        ways.truncate(WAYS);
-        let tall = ways.iter().map(|way| way.hops.iter().map(height).sum::<usize>()).max();
-        if tall.is_some_and(|tall| tall > WAYS_ROOM) {
-            ways.iter_mut().flat_map(|way| &mut way.hops).for_each(|hop| hop.value = None);
-        }
-        self.ways = ways;
+        let blank = Column::Half.entry(["one"]);
+        let people: usize = self.people.iter().map(PackPerson::height).sum::<usize>() + blank;
+        let visits: usize = self.visits.iter().map(visit_height).sum::<usize>() + 2 * blank;
+        let table: usize = self.behaviours.iter().map(row_height).sum();
+        let taken = people.max(visits) + table + FOOT + 3 * HEADING;
+        let goals = fields.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).take(GOALS);
+        self.goals = fit(goals.collect(), SHEET.saturating_sub(taken), |goal| {
+            let figure = goal.measures.first().map_or("", |figure| &*figure.name);
+            Column::Whole.entry([&*goal.goal.text, goal.statement.as_deref().unwrap_or_default(), figure])
+        });
     }
+}
+
+fn visit_height(visit: &SessionView) -> usize {
+    let host = visit.host.as_ref().map_or("", |host| &*host.text);
+    let whose = format!("{host} {}", visit.host_role.as_deref().unwrap_or_default());
+    let at = visit.place.as_deref().unwrap_or_default();
+    Column::Half.entry([&*format!("Mon {} {}", visit.start.text, visit.hours), &*whose, at])
+}
+
+fn row_height(row: &Behaviour) -> usize {
+    let deed = |text: &Option<String>| Column::Deed.entry(text.as_deref());
+    deed(&row.does).max(deed(&row.does_not)).max(Column::Name.entry([&*row.whose.text]))
+}
+
+/// The height of a way that stands upright, its heading included.
+fn tall(way: &Line) -> usize {
+    Column::Third.entry([&*way.title]) + way.hops.iter().map(height).sum::<usize>()
 }
 
 /// The height of one step of a way.
 fn height(hop: &Hop) -> usize {
-    let texts = [Some(&hop.who.text), hop.output.as_ref(), hop.standard.as_ref(), hop.value.as_ref()];
-    Column::Third.entry(texts.into_iter().flatten().map(|text| &**text))
+    let given = format!(
+        "gives {}, {}",
+        hop.output.as_deref().unwrap_or_default(),
+        hop.standard.as_deref().unwrap_or_default()
+    );
+    Column::Third.entry([&*hop.who.text, &*given].into_iter().chain(hop.value.as_deref()))
 }
 
-/// The customers whom the role reaches in one step.
-fn customers(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<PackCustomer> {
-    let handbook = from.handbook();
-    let mut reached: Vec<EntryId> = Vec::new();
-    for to in role.serves.iter().filter_map(|edge| edge.to.as_ref()) {
-        if is_customer(handbook, to.to) && !reached.contains(&to.to) {
-            reached.push(to.to);
-        }
+/// The height of a picture on paper, as its own `viewBox` has it: one unit is one pixel.
+fn drawn_height(svg: &str) -> Option<usize> {
+    let (_, after) = svg.split_once("viewBox=\"")?;
+    let (numbers, _) = after.split_once('"')?;
+    numbers.split(' ').nth(3)?.parse().ok()
+}
+
+impl PackPerson {
+    fn height(&self) -> usize {
+        let named = format!("{}, {}", self.name, self.role.as_deref().unwrap_or_default());
+        Column::Half.entry([&*named, "gives me what I work with"])
     }
-    reached.into_iter().take(CUSTOMERS).map(|id| PackCustomer::of(id, from)).collect()
 }
 
 impl PackCustomer {
     fn height(&self) -> usize {
-        let texts = [Some(&self.name), self.segment.as_ref(), self.quote.as_ref()];
-        Column::Half.entry(texts.into_iter().flatten().map(|text| &**text))
+        let quote = self.quote.as_deref().map_or(0, |quote| Column::Half.height(quote) * 5 / 4);
+        30 + self.segment.as_deref().map_or(0, |segment| Column::Half.height(segment)) + quote
     }
 
     fn of(id: EntryId, from: &Viewpoint<'_>) -> Self {
