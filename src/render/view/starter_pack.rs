@@ -33,6 +33,8 @@ pub struct StarterPackView {
     pub more_ways: usize,
     /// The customers at the end of the ways.
     pub customers: Vec<PackCustomer>,
+    /// Further customers, by name.
+    pub customers_too: Vec<Link>,
     /// What is expected.
     pub expected: Vec<String>,
     /// Skills and tools.
@@ -74,6 +76,7 @@ pub struct PackPerson {
 /// How many entries each list has at most, however short they are.
 const WAYS: usize = 3;
 const CUSTOMERS: usize = 2;
+const CUSTOMERS_TOO: usize = 6;
 const EXPECTED: usize = 5;
 const NEEDS: usize = 5;
 const GOALS: usize = 3;
@@ -84,7 +87,7 @@ const BEHAVIOURS: usize = 6;
 /// The height of one sheet, in CSS pixels: that of Letter, less a little for what the estimate misses.
 const SHEET: usize = 880;
 /// A heading with the space above it.
-const HEADING: usize = 46;
+const HEADING: usize = 42;
 /// The least that two lists side by side need to be worth reading.
 const LISTS: usize = 120;
 /// People to meet, and visits: an empty line or two among them.
@@ -92,7 +95,7 @@ const MEETINGS: usize = 200;
 /// The table of behaviours.
 const TABLE: usize = 230;
 /// What sheet two has at its foot: lines to write on, and who keeps it.
-const FOOT: usize = 170;
+const FOOT: usize = 150;
 
 impl StarterPackView {
     /// What the starter pack of a role prints.
@@ -109,6 +112,7 @@ impl StarterPackView {
             ways: Vec::new(),
             more_ways: 0,
             customers: Vec::new(),
+            customers_too: Vec::new(),
             expected: Vec::new(),
             needs: Vec::new(),
             goals: Vec::new(),
@@ -135,10 +139,12 @@ impl StarterPackView {
         let words = from.words();
         let statement = from.desk.site.statement.as_deref().unwrap_or_default();
         let head = 30 + 2 * Column::Half.height(&self.role) + 2 * Column::Whole.height(statement);
-        let reached = from.handbook().line_of_sight().reaches(id).into_iter().take(CUSTOMERS);
-        self.customers = reached.map(|(customer, _)| PackCustomer::of(customer, from)).collect();
+        let mut reached =
+            from.handbook().line_of_sight().reaches(id).into_iter().map(|(customer, _)| customer);
+        self.customers = reached.by_ref().take(CUSTOMERS).map(|id| PackCustomer::of(id, from)).collect();
+        self.customers_too = from.links(reached.take(CUSTOMERS_TOO));
         let customers = self.customers.iter().map(PackCustomer::height).max();
-        let taken = head + customers.map_or(0, |height| HEADING + height) + 2 * HEADING;
+        let taken = head + customers.map_or(0, |height| HEADING + height) + 20 + 2 * HEADING;
         let ways = self.take_ways(id, SHEET.saturating_sub(taken + LISTS), from);
         let room = SHEET.saturating_sub(taken + ways).max(LISTS);
 
@@ -163,7 +169,7 @@ impl StarterPackView {
         let drawn = diagram::role::of(id, from)
             .and_then(|picture| Some((drawn_height(&picture.paper)?, picture.paper)));
         if let (Some(first), Some((high, picture))) = (ways.first(), drawn) {
-            let flat = high + 40 + first.hops.iter().map(height).max().unwrap_or(0);
+            let flat = high + 40 + flat_height(first);
             if flat <= room {
                 self.picture = Some(picture);
                 ways.truncate(1);
@@ -225,17 +231,27 @@ fn row_height(row: &Behaviour) -> usize {
 
 /// The height of a way that stands upright, its heading included.
 fn tall(way: &Line) -> usize {
-    Column::Third.entry([&*way.title]) + way.hops.iter().map(height).sum::<usize>()
+    Column::Third.entry([&*way.title]) + way.hops.iter().map(|hop| height(hop, Column::Third)).sum::<usize>()
+}
+
+/// The height of a way that lies flat; the station at its end takes little room.
+fn flat_height(way: &Line) -> usize {
+    let column = match way.hops.len() {
+        0..=2 => Column::Whole,
+        3 => Column::Half,
+        _ => Column::Third,
+    };
+    way.hops.iter().map(|hop| height(hop, column)).max().unwrap_or(0)
 }
 
 /// The height of one step of a way.
-fn height(hop: &Hop) -> usize {
+fn height(hop: &Hop, column: Column) -> usize {
     let given = format!(
         "gives {}, {}",
         hop.output.as_deref().unwrap_or_default(),
         hop.standard.as_deref().unwrap_or_default()
     );
-    Column::Third.entry([&*hop.who.text, &*given].into_iter().chain(hop.value.as_deref()))
+    column.entry([&*hop.who.text, &*given].into_iter().chain(hop.value.as_deref()))
 }
 
 /// The height of a picture on paper, as its own `viewBox` has it: one unit is one pixel.
