@@ -36,14 +36,14 @@ export function german(count = 60) {
     });
     files[`content/goals/z${at}.md`] = page({ title: `Rechtzeitigkeit der ${WORK[at]}`, statement: `Bis Jahresende ist die ${WORK[at]} in 96 von 100 Fällen am selben Arbeitstag abgeschlossen.`, period: "2026", pillars: "[s0]", measures: '[{name: "Abschluss am selben Tag", target: "96 %", now: "94 %", as_of: 2026-06-30}]' });
     files[`content/listening/l${at}.md`] = page({ title: `Anliegen zur ${WORK[at]}`, raised_by: at % 2 ? "customer" : "employee", question: "gets-in-the-way", said: `Die ${WORK[at]} kostet uns jeden Morgen eine halbe Stunde, die niemand hat.`, department: `a${at}`, on: "2026-08-12", theme: `${WORK[at % 3]}sangelegenheiten`, response: "{status: planned, did: Zwei Formulare werden eines., owner: person/h0, due: 2026-10-15}" });
-    files[`content/recognition/d${at}.md`] = page({ title: `Dank für die ${WORK[at]}`, who: `[person/h${at}]`, behaviour: `Hat die ${WORK[at]} an einem Sonntag zu Ende gebracht, damit am Montag niemand wartet.`, for: at % 2 ? "customer" : "co-worker", pillar: `s${at}`, enabled_by: `[role/r${at}, person/h${at + 1}, role/r${at + 2}]`, on: "2026-08-20", consent: "true" });
+    files[`content/recognition/d${at}.md`] = page({ title: `Dank für die ${WORK[at]}`, who: `[person/h${at}]`, behaviour: `Hat die ${WORK[at]} an einem Sonntag zu Ende gebracht, damit am Montag niemand wartet.`, for: at % 2 ? "customer" : "co-worker", pillar: `s${at}`, enabled_by: `[role/r${at}, person/h${at + 1}, role/r${(at + 2) % count}]`, on: "2026-08-20", consent: "true" });
     files[`content/activities/t${at}.md`] = page({ title: `Schulung ${WORK[at]} für Fortgeschrittene`, type: ["training", "team-building"][at % 2], pillars: `[s${at}, s${(at + 1) % 6}]`, departments: `[a${at}]`, on: "2026-05-01", teaches: `["${WORK[at]}"]` });
     files[`content/encounters/b${at}.md`] = page(at % 2
       ? { title: `Patenschaft „Fensterplatz ${at}“`, type: "adoption", persona: "k0", host: `h${at}`, since: "2026-01-01", cadence: "3 months", last_contact: "2026-05-01", needs_heard: "Weniger Formulare, dafür einen Namen, den man anrufen kann." }
       : { title: `Besuch in einer Gemeinschaftsverpflegungseinrichtung ${at}`, type: "visit", persona: "k1", host: `h${at}`, start: `2026-1${at % 3}-05T09:00`, end: `2026-1${at % 3}-05T11:00`, place: "Oberniedersachsenwerfen", purpose: "Sehen, wo das Etikett gelesen wird" });
   }
-  for (let at = 0; at < Math.min(count, 60); at++) {
-    files[`content/people/h${at}.md`] = page({ title: `Friederike-Wilhelmine Schulze-Hohenlimburg ${at}`, role: `r${at}`, hosts: "true" });
+  for (let at = 0; at < Math.max(12, Math.min(count, 60)); at++) {
+    files[`content/people/h${at}.md`] = page({ title: `Friederike-Wilhelmine Schulze-Hohenlimburg ${at}`, role: `r${at % count}`, hosts: "true" });
   }
   for (let at = 0; at < count; at++) {
     const receivers = at < count / 3 ? [`persona/k${at % 6}`, `persona/k${(at + 1) % 6}`, `role/r${(at * 5 + 1) % count}`, `role/r${(at + 2) % count}`] : [`role/r${at % Math.ceil(count / 3)}`, `role/r${(at * 11 + 2) % count}`];

@@ -78,9 +78,9 @@ const NEWS: usize = 3;
 
 /// Up to how many roles each answer has all its lists. Beyond, it is the line of sight with a link to the role's page:
 /// the start page stays below 60 kB, styles and scripts and all, at 200 roles.
-const WITH_LISTS: usize = 120;
+const WITH_LISTS: usize = 200;
 /// Up to how many roles there are answers at all. Beyond, choosing a role leads to its page.
-const WITH_ANSWERS: usize = 250;
+const WITH_ANSWERS: usize = 300;
 
 /// Roles by department, and what each is answered.
 pub fn choices(from: &Viewpoint<'_>, relations: &Relations) -> (Vec<RoleGroup>, Vec<RoleAnswer>) {
