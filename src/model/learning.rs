@@ -44,6 +44,6 @@ impl Learning {
 }
 
 /// A skill's name as it is compared: case and spaces around it make no difference.
-fn folded(what: &str) -> String {
+pub fn folded(what: &str) -> String {
     what.trim().to_lowercase()
 }

@@ -121,23 +121,34 @@ fn customers(from: &Viewpoint<'_>) -> Half {
 fn employees(from: &Viewpoint<'_>) -> Half {
     let handbook = from.handbook();
     let words = from.words();
-    let by_employee = |concern: &Concern<EntryId>| {
-        let answered = matches!(ConcernStatus::of(concern), ConcernStatus::Doing | ConcernStatus::Done);
-        answered && concern.raised_by.is_none_or(|by| by.value == RaisedBy::Employee)
+    let greets = |concern: &Concern<EntryId>| {
+        let by_employee = concern.raised_by.is_none_or(|by| by.value == RaisedBy::Employee);
+        let status = ConcernStatus::of(concern);
+        // What was done comes before what will be, and a no is no way to greet anybody.
+        let done = matches!(status, ConcernStatus::Doing | ConcernStatus::Done);
+        (by_employee && (done || status == ConcernStatus::Planned)).then_some((done, status))
     };
     let newest_answer = handbook
         .of_kind(Kind::Concern)
         .filter_map(|entry| match &entry.fields {
-            Fields::Concern(concern) if by_employee(concern) => {
-                Some((concern.response.as_ref()?.told_on?.value, entry, concern))
+            Fields::Concern(concern) => {
+                let (done, status) = greets(concern)?;
+                let told = concern.response.as_ref().and_then(|response| response.told_on).or(concern.on);
+                Some(((done, told.map(|on| on.value), std::cmp::Reverse(entry.id)), entry, concern, status))
             }
             _ => None,
         })
-        .max_by_key(|(told_on, entry, _)| (*told_on, std::cmp::Reverse(entry.id)));
-    let quote = newest_answer.map(|(_, entry, concern)| Quote {
-        text: ConcernView::of(entry, concern, from).said,
-        by: Some(from.link_as(words.get("start.what_we_did"), entry.id)),
-        remark: None,
+        .max_by_key(|(newest, ..)| *newest);
+    let quote = newest_answer.map(|(_, entry, concern, status)| {
+        let what = match status {
+            ConcernStatus::Doing | ConcernStatus::Done => words.get("start.what_we_did").to_owned(),
+            _ => status.word(words),
+        };
+        Quote {
+            text: ConcernView::of(entry, concern, from).said,
+            by: Some(from.link_as(what, entry.id)),
+            remark: None,
+        }
     });
     Half {
         quote,

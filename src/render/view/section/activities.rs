@@ -1,14 +1,17 @@
 //! What keeps the pillars alive: the grid of pillars and sorts, what each role needs, and where it can be learnt.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::super::relations::Relations;
-use super::super::role::{Need, needs};
+use super::super::role::{self, needs};
 use super::super::{Link, activity, text};
 use super::grouped::{Group, grouped};
+use crate::model::learning::folded;
 use crate::model::{Entry, collation_key};
 use crate::parse::EntryId;
-use crate::parse::kind::{Activity, ActivityType, Fields, Kind, NeedStatus, Role};
+use crate::parse::kind::{Activity, ActivityType, Fields, Kind, Need, NeedStatus, Role};
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `sections/activities.html`.
@@ -62,13 +65,15 @@ pub struct Gap {
     pub sorts: Option<String>,
 }
 
-/// A skill or tool that a role is missing.
+/// A skill or tool that roles are missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Missing {
     /// What is missing.
     pub what: String,
     /// Who is missing it.
-    pub role: Link,
+    pub roles: Vec<Link>,
+    /// How many roles more than are named.
+    pub more: usize,
     /// Where it can be learnt.
     pub places: Vec<Link>,
     /// Whether it is a tool, which is bought and not taught.
@@ -90,11 +95,13 @@ pub struct RoleNeeds {
     /// The role.
     pub role: Link,
     /// Its needs.
-    pub needs: Vec<Need>,
+    pub needs: Vec<role::Need>,
 }
 
 /// How many activities a cell of the grid names.
 const NAMED: usize = 2;
+/// How many roles are named that are missing one thing.
+const LACKING: usize = 6;
 
 impl ActivityList {
     /// All activities among `pages`, and what roles need.
@@ -229,20 +236,33 @@ fn department_needs(from: &Viewpoint<'_>, relations: &Relations) -> Vec<Departme
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// What roles say is missing, in the order of departments and roles.
+/// What roles say is missing, each skill or tool once, in the order of departments and roles.
 fn missing(from: &Viewpoint<'_>, relations: &Relations) -> Vec<Missing> {
-    roles(from)
-        .into_iter()
-        .flat_map(|(entry, role)| role.needs.iter().map(move |need| (entry, need)))
-        .filter(|(_, need)| need.status.is_some_and(|status| status.value == NeedStatus::Gap))
-        .filter_map(|(entry, need)| {
-            let words = from.words();
-            Some(Missing {
-                what: text::text(&need.skill, words).or_else(|| text::text(&need.tool, words))?,
-                role: from.link(entry.id),
-                places: from.links(relations.learning().places(need)),
-                tool: need.skill.is_none(),
-            })
-        })
-        .collect()
+    let words = from.words();
+    let gap = |need: &&Need<EntryId>| need.status.is_some_and(|status| status.value == NeedStatus::Gap);
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    let mut rows: Vec<Missing> = Vec::new();
+    for (entry, role) in roles(from) {
+        for need in role.needs.iter().filter(gap) {
+            let skill = text::text(&need.skill, words);
+            let tool = skill.is_none();
+            let Some(what) = skill.or_else(|| text::text(&need.tool, words)) else { continue };
+            let at = *found.entry(folded(&what)).or_insert(rows.len());
+            if at == rows.len() {
+                rows.push(Missing { what, roles: Vec::new(), more: 0, places: Vec::new(), tool });
+            }
+            let Some(row) = rows.get_mut(at) else { continue };
+            if row.roles.len() < LACKING {
+                row.roles.push(from.link(entry.id));
+            } else {
+                row.more += 1;
+            }
+            for place in from.links(relations.learning().places(need)) {
+                if !row.places.contains(&place) {
+                    row.places.push(place);
+                }
+            }
+        }
+    }
+    rows
 }
