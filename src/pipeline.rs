@@ -24,7 +24,7 @@ use crate::render::brand;
 use crate::render::colours::Highlights;
 use crate::render::renderer::{RenderOptions, Renderer};
 use crate::render::theme::Theme;
-use crate::site::{Site, Unmade};
+use crate::site::{Bytes, Site, Unmade};
 use crate::source::Sources;
 
 /// What a command asks of the pipeline.
@@ -179,9 +179,9 @@ fn documents(
         .collect()
 }
 
-fn rendered(renderer: &Renderer, page: &Page) -> Result<Arc<[u8]>, Unmade> {
+fn rendered(renderer: &Renderer, page: &Page) -> Result<Bytes, Unmade> {
     match renderer.render(page) {
-        Ok(html) => Ok(html.into_bytes().into()),
+        Ok(html) => Ok(html.into()),
         Err(finding) => Err(Unmade::Findings(vec![*finding])),
     }
 }
