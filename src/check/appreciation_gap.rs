@@ -4,7 +4,7 @@
 //! people in it conclude that the promise is kept by others. Thanks count for a department when they name one
 //! of its people or roles, and also when they name them in `enabled_by`: whoever made it possible is thanked,
 //! too. The 90 days end on the day for which the handbook is built. For departments that have not joined yet,
-//! this is advice; so it is, told once, as long as the handbook thanks nobody at all.
+//! this is advice. Nothing is told before the first thank-you of all: a handbook need not begin with it.
 //!
 //! ## What to do
 //! Do not invent praise. Ask somebody outside the department what they could not have done without it, and
@@ -40,13 +40,8 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
     let thanks = Appreciation::of(handbook);
     let somebody = [Kind::Role, Kind::Person].into_iter().flat_map(|kind| handbook.of_kind(kind));
     let staffed: BTreeSet<EntryId> = somebody.filter_map(|entry| handbook.department_of(entry.id)).collect();
-    let mut departments = handbook.of_kind(Kind::Department).filter(|entry| staffed.contains(&entry.id));
+    let departments = handbook.of_kind(Kind::Department).filter(|entry| staffed.contains(&entry.id));
     if thanks.newest().is_empty() {
-        findings.extend(departments.next().map(|department| {
-            gap(department, "this handbook has not thanked anybody yet".to_owned())
-                .severity(Severity::Advice)
-                .note("from the first thank-you on, each department that nobody thanks is told")
-        }));
         return;
     }
     let today = handbook.edition.date;
@@ -64,14 +59,14 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
             |on| format!("it was last thanked on {on}"),
         );
         findings.push(
-            gap(department, format!("nobody in {} has been thanked for {RECENT_DAYS} days", department.title))
-                .note(last)
+            gap(department).note(last)
                 .severity(handbook.bound(Some(department.id), Severity::Warning)),
         );
     }
 }
 
-fn gap(department: &Entry, message: String) -> Diagnostic {
+fn gap(department: &Entry) -> Diagnostic {
+    let message = format!("nobody in {} has been thanked for {RECENT_DAYS} days", department.title);
     Diagnostic::new(Name::AppreciationGap, Place::file(department.file()), message)
         .mend("write down in `recognition/` what somebody there did, or add them to an `enabled_by`")
 }
@@ -158,8 +153,8 @@ mod tests {
     }
 
     #[test]
-    fn a_handbook_that_thanks_nobody_is_told_once_and_kindly() {
-        assert_eq!(thanks("", &[]), ["advice [] this handbook has not thanked anybody yet"]);
+    fn a_handbook_that_has_not_begun_to_thank_is_left_in_peace() {
+        assert_eq!(thanks("", &[]), [""; 0]);
     }
 
     #[test]

@@ -30,7 +30,7 @@
     all(bar, "button[data-filter]").forEach(function (button) {
       var mates = all(bar, "button[data-filter='" + button.dataset.filter + "']");
       button.addEventListener("click", function () {
-        // A button that stands alone is switched off again; of several, one is always pressed.
+        // A button that stands alone is switched off again; of many, one is always pressed.
         var off = mates.length === 1 && button.getAttribute("aria-pressed") === "true";
         mates.forEach(function (mate) { mate.setAttribute("aria-pressed", mate === button && !off ? "true" : "false"); });
         wanted[button.dataset.filter] = off ? "" : button.value;
