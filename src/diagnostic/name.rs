@@ -66,6 +66,7 @@ names! {
     ConcernUnanswered "concern-unanswered" Warning,
     DeclinedWithoutReason "declined-without-reason" Error,
     BarePraise "bare-praise" Error,
+    AppreciationGap "appreciation-gap" Warning,
     ConsentMissing "consent-missing" Error,
     PersonalData "personal-data" Warning,
     Term "term" Warning,

@@ -3,11 +3,17 @@
 //! What this edition may not show is decided first, by [`edition::visibility`], and is not in the value at
 //! all: no later stage can leak what it never sees.
 
+pub mod appreciation;
+pub mod contact;
+mod departments;
 pub mod edition;
+pub mod learning;
 pub mod line_of_sight;
 mod links;
+pub mod listening;
 mod names;
 mod navigation;
+mod overview;
 mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +31,7 @@ pub use edition::{Edition, Visibility};
 pub use line_of_sight::LineOfSight;
 pub use links::{Inventory, LinkTarget, beside};
 pub use navigation::{Section, SectionId, collation_key};
+pub use overview::{OVERVIEWS, overview_of};
 
 /// The handbook of one edition.
 #[derive(Debug, Clone)]

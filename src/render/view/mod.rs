@@ -31,9 +31,12 @@ pub mod relations;
 pub mod role;
 pub mod section;
 pub mod shadowing;
+mod sheet;
 pub mod shell;
 pub mod sight;
 pub mod start;
+pub mod start_for_me;
+pub mod starter_pack;
 pub mod tags;
 pub(crate) mod text;
 pub mod voice;
@@ -148,6 +151,17 @@ pub struct Row {
     pub link: Link,
     /// What stands under it, quieter.
     pub remark: Option<String>,
+}
+
+/// Something a list can be narrowed to, with how many entries would be left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What the list's entries carry.
+    pub value: String,
+    /// What is read.
+    pub text: String,
+    /// How many entries carry it.
+    pub count: usize,
 }
 
 /// A date for reading and for machines.
