@@ -1,11 +1,12 @@
 //! [`Handbook`] → `data/handbook.json`, the typed model for other tools.
 //!
 //! What is there now: `version`, `title`, `language`, `date` (the day for which the edition was made),
-//! `entries`, `serves`, `links`. The line of sight, sessions, measures and concerns will be added when they
+//! `entries`, `serves`, `measures`, `links`. The line of sight, sessions and concerns will be added when they
 //! are computed; until then their keys are absent. Keys are stable, lists are sorted, and everything is as
 //! the edition may show it: what it hides is not in the [`Handbook`].
 
 mod fields;
+mod measures;
 mod names;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ fn json(handbook: &Handbook) -> Vec<u8> {
         date: handbook.edition.date.to_string(),
         entries: entries(handbook, &names),
         serves: serves(handbook, &names),
+        measures: measures::measures(handbook, &names),
         links: links(handbook, &names),
     };
     let mut bytes = Vec::with_capacity(handbook.entries.len() * 400);
@@ -55,6 +57,7 @@ struct Model<'h> {
     date: String,
     entries: Vec<EntryData<'h>>,
     serves: Vec<Serves<'h>>,
+    measures: Vec<measures::MeasureData<'h>>,
     links: Vec<Link<'h>>,
 }
 

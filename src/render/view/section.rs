@@ -451,7 +451,7 @@ fn voices(pages: &[EntryId], from: &Viewpoint<'_>) -> VoiceList {
     let mut list = VoiceList { customers: Vec::new(), employees: Vec::new() };
     for id in newest_voices(pages, from) {
         let Fields::Voice(voice) = &from.handbook().entry(id).fields else { continue };
-        let (figures, _) = figures::of(voice, from);
+        let (figures, _) = figures::of(id, from);
         let row = VoiceRow {
             link: from.link(id),
             source: super::voice::source(voice),

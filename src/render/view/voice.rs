@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::figures;
 use super::text::{self, text};
 use super::{Link, Quote};
+use crate::model::Entry;
+use crate::model::measures::Category;
 use crate::parse::EntryId;
-use crate::parse::kind::{Voice, VoiceSource};
+use crate::parse::kind::{AskedOf, Voice, VoiceSource};
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/voice.html`.
@@ -71,8 +73,8 @@ pub struct FigureRange {
 pub struct ComplaintRow {
     /// What they were about.
     pub category: String,
-    /// How many came in.
-    pub received: String,
+    /// How many came in; `None` where too few did to show it.
+    pub received: Option<String>,
     /// How many are settled.
     pub closed: Option<String>,
     /// Days until half were settled.
@@ -101,19 +103,19 @@ const LONGEST: u64 = 200;
 
 impl VoiceView {
     /// What the page of a voice shows.
-    pub fn of(voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Self {
+    pub fn of(entry: &Entry, voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Self {
         let words = from.words();
-        let (all, by_department) = figures::of(voice, from);
+        let (all, by_department) = figures::of(entry.id, from);
         let quotes = voice.quotes.iter().filter(|quote| quote.consent.is_some_and(|consent| consent.value));
         Self {
             source: source(voice),
-            asked: figures::asked(voice),
+            asked: asked(voice),
             period: voice.period.map(|period| text::period(period.value, words)),
             personas: text::links(&voice.personas, from),
             departments: text::links(&voice.departments, from),
             figures: all,
             by_department,
-            complaints: complaints(voice, from),
+            complaints: complaints(entry.id, from),
             remarks: voice
                 .themes
                 .iter()
@@ -134,6 +136,11 @@ impl VoiceView {
 /// The key of the word for where it was heard.
 pub fn source(voice: &Voice<EntryId>) -> String {
     text::key(voice.source.map_or(VoiceSource::Survey, |source| source.value).as_str())
+}
+
+/// `customers` or `employees`, the key of a word.
+pub fn asked(voice: &Voice<EntryId>) -> String {
+    voice.asked.map_or(AskedOf::Customers, |asked| asked.value).as_str().to_owned()
 }
 
 /// Themes with bars, the most frequent first.
@@ -158,20 +165,19 @@ fn themes(voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Vec<Theme> {
     themes.into_iter().map(|(_, theme)| theme).collect()
 }
 
-fn complaints(voice: &Voice<EntryId>, from: &Viewpoint<'_>) -> Vec<ComplaintRow> {
+fn complaints(voice: EntryId, from: &Viewpoint<'_>) -> Vec<ComplaintRow> {
     let words = from.words();
-    let rows = voice.measures.iter().flat_map(|measure| &measure.by);
-    rows.filter_map(|row| {
-        Some(ComplaintRow {
-            category: text(&row.category, words)?,
-            received: words.number(row.received?.value),
-            closed: row.closed.map(|n| words.number(n.value)),
-            median_days: row
-                .median_days
-                .map(|days| format!("{}", days.value).replace('.', words.get("number.decimal"))),
-            persona: text::link(&row.persona, from),
-            pillar: text::link(&row.pillar, from),
-        })
-    })
-    .collect()
+    let categories = from.handbook().measures().of(voice).iter().flat_map(|measured| &measured.categories);
+    let row = |category: &Category| ComplaintRow {
+        category: text::set(&category.category, words),
+        received: category.count.map(|count| words.number(count.received)),
+        closed: category.count.and_then(|count| count.closed).map(|n| words.number(n)),
+        median_days: category
+            .count
+            .and_then(|count| count.median_days)
+            .map(|days| format!("{days}").replace('.', words.get("number.decimal"))),
+        persona: category.persona.map(|persona| from.link(persona)),
+        pillar: category.pillar.map(|pillar| from.link(pillar)),
+    };
+    categories.map(row).collect()
 }
