@@ -340,6 +340,18 @@ mod tests {
     }
 
     #[test]
+    fn a_second_one_is_hidden_wherever_the_others_are() {
+        // Twenty-seven people said no department, and could be anywhere.
+        let measures = vec![
+            nps(None, 50, 33, 17),
+            nps(Some(1), 20, 10, 10),
+            nps(Some(2), 1, 1, 1),
+            nps(Some(3), 20, 5, 5),
+        ];
+        assert_eq!(shown(measures), [true, true, false, false]);
+    }
+
+    #[test]
     fn two_small_groups_hide_each_other_if_they_are_enough_together() {
         let enough =
             vec![nps(None, 12, 11, 11), nps(Some(1), 1, 1, 1), nps(Some(2), 2, 1, 1), nps(Some(3), 9, 9, 9)];

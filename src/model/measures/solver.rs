@@ -1,13 +1,14 @@
 //! Somebody who tries to work out what is hidden, from everything that is shown.
 //!
-//! For small groups all answers that could have been given are gone through: those that fit what is shown are possible. A
-//! hidden number is worked out where all possible answers agree on it.
+//! All answers that a hidden group could have given are gone through; those that fit what is shown are possible. A hidden number
+//! is worked out where all possible answers agree on it. The solver knows every count behind a shown figure, and whether
+//! there are people in no group; it knows of each group that somebody answered.
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::testing::{USUAL, measure_all, nps};
+use super::testing::{USUAL, measure_all, measure_with, nps};
 use super::{Measured, Measures};
 use crate::parse::EntryId;
 use crate::parse::kind::{ComplaintGroup, Measure, MeasureName};
@@ -35,31 +36,18 @@ fn less(a: Answers, b: Answers) -> Option<Answers> {
     Some([a[0].checked_sub(b[0])?, a[1].checked_sub(b[1])?, a[2].checked_sub(b[2])?])
 }
 
-/// Every way in which the hidden groups can make up `rest`, as what the first `groups` of them could have answered. People in no
-/// group may be among them where `others`.
-fn ways(
-    rest: Answers,
-    groups: usize,
-    others: bool,
-    so_far: &mut Vec<Answers>,
-    found: &mut Vec<BTreeSet<Answers>>,
-) -> bool {
-    if groups == 0 {
-        let fits = others || rest == [0; 3];
-        if fits {
-            for (at, answers) in so_far.iter().enumerate() {
-                found[at].insert(*answers);
-            }
+/// What one of `hidden` groups could have answered that together make up `rest`. Whoever is left can be shared among the
+/// other groups in some way if there is somebody for each; and if there is no other group, nobody must be left,
+/// unless there are `others` in no group.
+fn possible_for_one(rest: Answers, hidden: usize, others: bool) -> Vec<Answers> {
+    let fits = |answers: &Answers| {
+        let left: u64 = less(rest, *answers).map_or(0, |left| left.iter().sum());
+        match hidden {
+            1 => others || left == 0,
+            several => left + 1 >= several as u64,
         }
-        return fits;
-    }
-    let mut any = false;
-    for answers in possible(rest) {
-        so_far.push(answers);
-        any |= less(rest, answers).is_some_and(|rest| ways(rest, groups - 1, others, so_far, found));
-        so_far.pop();
-    }
-    any
+    };
+    possible(rest).into_iter().filter(fits).collect()
 }
 
 /// What the solver knows for certain about groups it cannot see: how many they are, or their figure.
@@ -68,27 +56,24 @@ fn worked_out(total: Seen, groups: &[Seen], others: bool) -> Vec<String> {
     let shown = groups.iter().flatten();
     let Some(rest) = shown.copied().try_fold(total, less) else { return Vec::new() };
     let hidden = groups.iter().filter(|seen| seen.is_none()).count();
-    let mut found = vec![BTreeSet::new(); hidden];
-    if !ways(rest, hidden, others, &mut Vec::new(), &mut found) {
+    if hidden == 0 {
         return Vec::new();
     }
+    // Nothing tells one hidden group from another.
+    let answers = possible_for_one(rest, hidden, others);
+    let sizes: BTreeSet<u64> = answers.iter().map(|answers| answers.iter().sum()).collect();
+    // Fractions of one hundred thousandth are told apart.
+    let figure = |[yes, perhaps, no]: &Answers| {
+        let [yes, n, no] = [*yes, yes + perhaps + no, *no].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+        (yes - no) * 100_000 / n
+    };
+    let figures: BTreeSet<i64> = answers.iter().map(figure).collect();
     let mut told = Vec::new();
-    for (at, answers) in found.iter().enumerate() {
-        let sizes: BTreeSet<u64> = answers.iter().map(|answers| answers.iter().sum()).collect();
-        let figures: BTreeSet<i64> = answers
-            .iter()
-            .filter_map(|[yes, perhaps, no]| {
-                let n = i64::try_from(yes + perhaps + no).ok()?;
-                // Fractions of one hundred thousandth are told apart.
-                Some((i64::try_from(*yes).ok()? - i64::try_from(*no).ok()?) * 100_000 / n)
-            })
-            .collect();
-        if sizes.len() == 1 {
-            told.push(format!("hidden group {at} has {sizes:?} people"));
-        }
-        if figures.len() == 1 {
-            told.push(format!("hidden group {at} is at {figures:?}"));
-        }
+    if let Some(size) = sizes.first().filter(|_| sizes.len() == 1) {
+        told.push(format!("each hidden group has {size} people"));
+    }
+    if let Some(figure) = figures.first().filter(|_| figures.len() == 1) {
+        told.push(format!("each hidden group is at {figure}"));
     }
     told
 }
@@ -112,10 +97,10 @@ fn written(department: Option<u32>, [yes, perhaps, no]: Answers) -> Measure<Entr
     nps(department, yes, perhaps, no)
 }
 
-fn shown(groups: &[Answers], others: Answers) -> Vec<Seen> {
+fn shown(groups: &[Answers], others: Answers, minimum: u64) -> Vec<Seen> {
     let total = sum(groups, others);
     let departments = (1..).zip(groups).map(|(at, answers)| written(Some(at), *answers));
-    let measures = measure_all(std::iter::once(written(None, total)).chain(departments).collect());
+    let measures = measure_with(std::iter::once(written(None, total)).chain(departments).collect(), minimum);
     let answers: Vec<Answers> = std::iter::once(total).chain(groups.iter().copied()).collect();
     seen(&measures, &answers)
 }
@@ -125,11 +110,15 @@ fn answers(most: u64) -> impl Strategy<Value = Answers> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_hidden_figure_can_be_worked_out(groups in prop::collection::vec(answers(3), 1..4), others in [0_u64..2, 0..2, 0..2]) {
-        let seen = shown(&groups, others);
+    fn no_hidden_figure_can_be_worked_out(
+        groups in prop::collection::vec(answers(3), 1..6),
+        others in prop_oneof![3 => Just([0; 3]), 1 => [0_u64..2, 0..2, 0..2]],
+        minimum in 2_u64..7,
+    ) {
+        let seen = shown(&groups, others, minimum);
         let (total, groups) = seen.split_first().expect("a total");
         let told = worked_out(*total, groups, others != [0; 3]);
         prop_assert!(told.is_empty(), "{seen:?}: {told:?}");
@@ -137,7 +126,7 @@ proptest! {
 
     #[test]
     fn what_is_left_is_never_a_small_group(groups in prop::collection::vec(answers(9), 1..7), others in [0_u64..4, 0..2, 0..3]) {
-        let seen = shown(&groups, others);
+        let seen = shown(&groups, others, USUAL.group);
         let (total, groups) = seen.split_first().expect("a total");
         if let Some(total) = total {
             let left = groups.iter().flatten().copied().try_fold(*total, less).expect("groups of the total");
@@ -210,13 +199,18 @@ fn the_solver_solves() {
     // One hidden group is the difference.
     assert_eq!(worked_out(Some([9, 4, 4]), &[Some([8, 4, 4]), None], false).len(), 2);
     // Two of which each has somebody, and two people: one each.
-    assert_eq!(worked_out(Some([9, 4, 4]), &[Some([8, 4, 3]), None, None], false).len(), 2);
+    assert_eq!(
+        worked_out(Some([9, 4, 4]), &[Some([8, 4, 3]), None, None], false),
+        ["each hidden group has 1 people"]
+    );
     // All who are left said yes.
-    assert_eq!(worked_out(Some([9, 4, 4]), &[Some([3, 4, 4]), None, None], false).len(), 2);
+    assert_eq!(
+        worked_out(Some([9, 4, 4]), &[Some([3, 4, 4]), None, None], false),
+        ["each hidden group is at 100000"]
+    );
     assert_eq!(worked_out(Some([9, 4, 4]), &[Some([6, 4, 1]), None, None], false), [""; 0]);
     assert_eq!(worked_out(None, &[Some([6, 4, 1]), None], false), [""; 0]);
-    assert_eq!(
-        worked_out(Some([9, 4, 4]), &[Some([8, 4, 4]), None], true),
-        ["hidden group 0 has {1} people", "hidden group 0 is at {100000}"]
-    );
+    // Who is in no group may be any of those who are left, unless there is only one.
+    assert_eq!(worked_out(Some([9, 4, 4]), &[Some([8, 4, 4]), None], true).len(), 2);
+    assert_eq!(worked_out(Some([9, 4, 4]), &[Some([6, 4, 3]), None], true), [""; 0]);
 }

@@ -56,8 +56,13 @@ pub(super) fn raw(voice: u32, measure: Measure<EntryId>) -> Raw {
 
 /// The measures of one page.
 pub(super) fn measure_all(measures: Vec<Measure<EntryId>>) -> Measures {
+    measure_with(measures, USUAL.group)
+}
+
+/// The same, where groups may be as small as `minimum`.
+pub(super) fn measure_with(measures: Vec<Measure<EntryId>>, minimum: u64) -> Measures {
     let raw: Vec<Raw> = measures.into_iter().map(|measure| raw(0, measure)).collect();
-    measured(&raw, USUAL)
+    measured(&raw, Minima { group: minimum, ..USUAL })
 }
 
 /// The measures of several pages about one survey.
