@@ -10,16 +10,13 @@ use crate::parse::kind::MeasureName;
 use crate::render::viewpoint::Viewpoint;
 use crate::render::words::Words;
 
-/// The figures of a voice: of all who were asked, and of one department each. Complaints are no figure but a table.
-pub fn of(voice: EntryId, from: &Viewpoint<'_>) -> (Vec<Figure>, Vec<Figure>) {
-    let measures = from.handbook().measures().of(voice);
-    let (by_department, all): (Vec<&Measured>, Vec<&Measured>) = measures
-        .iter()
+/// The figures of all who were asked. Complaints are no figure but a table.
+pub fn of(voice: EntryId, from: &Viewpoint<'_>) -> Vec<Figure> {
+    let whole = from.handbook().measures().of(voice).iter().filter(|measured| measured.department.is_none());
+    whole
         .filter(|measured| measured.name != MeasureName::Complaints)
-        .partition(|measured| measured.department.is_some());
-    let figures =
-        |measures: Vec<&Measured>| measures.into_iter().map(|measured| figure(measured, from)).collect();
-    (figures(all), figures(by_department))
+        .map(|measured| figure(measured, from))
+        .collect()
 }
 
 /// One figure in words.
@@ -28,15 +25,6 @@ pub fn figure(measured: &Measured, from: &Viewpoint<'_>) -> Figure {
     let asked = measured.asked.as_str();
     let name = measured.name;
     let label = text(&measured.label, words);
-    let department = measured.department.map(|to| &from.handbook().entry(to).title);
-    let label = match department {
-        Some(department) => {
-            let said = words.get(&format!("voice.measure.{}.{asked}", text::key(name.as_str()))).to_owned();
-            let said = label.as_deref().unwrap_or(&said);
-            Some(words.fill("voice.of_department", &[("department", department), ("measure", said)]))
-        }
-        None => label,
-    };
     let shown = |value: f64| formatted(name, value, words);
     Figure {
         label,

@@ -12,6 +12,7 @@ pub mod activity;
 pub mod around;
 pub mod base;
 mod behaviour;
+pub mod by_department;
 pub mod concern;
 pub mod department;
 pub mod encounter;
@@ -31,10 +32,13 @@ pub mod role;
 pub mod section;
 pub mod shadowing;
 pub mod shell;
+mod spread;
 pub mod start;
 pub mod tags;
 mod text;
+pub mod trends;
 pub mod voice;
+pub mod voice_folder;
 
 pub use of::of;
 

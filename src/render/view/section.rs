@@ -9,11 +9,11 @@ use super::recognition::RecognitionView;
 use super::relations::Relations;
 use super::shadowing::SessionView;
 use super::text::{self, text};
-use super::voice::Figure;
-use super::{Link, Portrait, Row, activity, encounter, figures, goal, person, role};
+use super::voice_folder::VoiceFolder;
+use super::{Link, Portrait, Row, activity, encounter, goal, person, role};
 use crate::model::{Entry, Section, SectionId, collation_key};
 use crate::parse::EntryId;
-use crate::parse::kind::{AskedOf, Fields, Kind};
+use crate::parse::kind::{Fields, Kind};
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `sections/plain.html`, and every section template where it lists what has no design of its own.
@@ -48,7 +48,7 @@ pub enum SectionList {
     /// `sections/shadowing.html`
     Shadowing(ShadowingList),
     /// `sections/voice.html`
-    Voice(VoiceList),
+    Voice(Box<VoiceFolder>),
     /// `sections/listening.html`
     Listening(ListeningList),
     /// `sections/recognition.html`
@@ -150,28 +150,6 @@ pub struct ShadowingList {
     pub open: Vec<SessionView>,
 }
 
-/// What customers and employees told us, side by side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct VoiceList {
-    /// Customers, newest first.
-    pub customers: Vec<VoiceRow>,
-    /// Employees, newest first.
-    pub employees: Vec<VoiceRow>,
-}
-
-/// One thing heard.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct VoiceRow {
-    /// The page.
-    pub link: Link,
-    /// The source, the key of a word.
-    pub source: String,
-    /// For which time.
-    pub period: Option<String>,
-    /// Its first figure.
-    pub figure: Option<Figure>,
-}
-
 /// Concerns by how they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListeningList {
@@ -242,7 +220,7 @@ impl SectionList {
             Kind::Person => Self::People(people(pages, from)),
             Kind::Goal => Self::Goals(goal::tree(pages, from, relations)),
             Kind::Shadowing => Self::Shadowing(shadowing(pages, from)),
-            Kind::Voice => Self::Voice(voices(pages, from)),
+            Kind::Voice => Self::Voice(Box::new(VoiceFolder::of(pages, from))),
             Kind::Concern => Self::Listening(listening(pages, from)),
             Kind::Recognition => Self::Recognition(recognitions(pages, from)),
             Kind::Encounter => Self::Grouped(encounters(pages, from)),
@@ -445,25 +423,6 @@ fn shadowing(pages: &[EntryId], from: &Viewpoint<'_>) -> ShadowingList {
     }
     open.sort_by(|a, b| a.start.iso.cmp(&b.start.iso).then_with(|| a.href.cmp(&b.href)));
     ShadowingList { programmes: plain(&programmes, from), open }
-}
-
-fn voices(pages: &[EntryId], from: &Viewpoint<'_>) -> VoiceList {
-    let mut list = VoiceList { customers: Vec::new(), employees: Vec::new() };
-    for id in newest_voices(pages, from) {
-        let Fields::Voice(voice) = &from.handbook().entry(id).fields else { continue };
-        let (figures, _) = figures::of(id, from);
-        let row = VoiceRow {
-            link: from.link(id),
-            source: super::voice::source(voice),
-            period: voice.period.map(|period| text::period(period.value, from.words())),
-            figure: figures.into_iter().next(),
-        };
-        match voice.asked.map(|asked| asked.value) {
-            Some(AskedOf::Employees) => list.employees.push(row),
-            Some(AskedOf::Customers) | None => list.customers.push(row),
-        }
-    }
-    list
 }
 
 /// Voices by the end of their period, the newest first.

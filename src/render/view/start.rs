@@ -279,7 +279,7 @@ fn newest(asked: AskedOf, from: &Viewpoint<'_>) -> Option<Figure> {
         if voice.asked.is_none_or(|of| of.value != asked) {
             continue;
         }
-        let (all, _) = figures::of(id, from);
+        let all = figures::of(id, from);
         let period = voice.period.map(|period| text::period(period.value, from.words()));
         for figure in all.into_iter().filter(|figure| figure.value.is_some()) {
             let figure = Figure { label: None, period: period.clone(), ..figure };
