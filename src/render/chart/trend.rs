@@ -60,6 +60,7 @@ pub enum Width {
 
 /// Sizes of letters, as `chart.css` sets them.
 const AXIS: f64 = 12.5;
+const LARGEST: f64 = 14.5;
 const NAME: f64 = 13.5;
 /// Between a series' end and its name, and between two names one above the other.
 const BESIDE: f64 = 12.0;
@@ -152,7 +153,7 @@ impl Trend<'_> {
         let frame = Frame::of(self, size);
         let class = format!("chart {class}");
         let mut svg = Svg::new(class.trim(), frame.width, frame.height, &self.name);
-        self.draw_axes(&frame, size, &mut svg);
+        self.draw_axes(&frame, &mut svg);
         self.draw_fields(&frame, &mut svg);
         for series in &self.series {
             let runs: Vec<Vec<(f64, f64)>> = series
@@ -175,7 +176,7 @@ impl Trend<'_> {
         svg.finish()
     }
 
-    fn draw_axes(&self, frame: &Frame, size: Width, svg: &mut Svg) {
+    fn draw_axes(&self, frame: &Frame, svg: &mut Svg) {
         let start = frame.x(frame.first) - if frame.left > FIELD { 6.0 } else { 0.0 };
         for line in &frame.lines {
             let y = frame.y(*line);
@@ -184,8 +185,10 @@ impl Trend<'_> {
             let words = (self.values.format)(*line);
             svg.text("", (width(&words, AXIS), y + 4.0), Anchor::End, &words);
         }
-        let most = if size == Width::Wide { 6 } else { 3 };
-        for Tick { day, year_only } in axis::ticks(frame.first, frame.last, most) {
+        // As many months as stand apart even where letters are large: on the smallest phones.
+        let room = width("Sep 2026", LARGEST) + 16.0;
+        let most = (1..6_u8).rev().find(|n| f64::from(*n) * room <= frame.right - frame.left).unwrap_or(1);
+        for Tick { day, year_only } in axis::ticks(frame.first, frame.last, usize::from(most)) {
             let x = frame.x(axis::number(day));
             svg.line("axis", &[vec![(x, frame.bottom), (x, frame.bottom + 5.0)]]);
             let words = (self.month)(day, year_only);

@@ -36,7 +36,7 @@ pub enum KindView {
     /// A pillar of it.
     Pillar(PillarView),
     /// A customer.
-    Persona(PersonaView),
+    Persona(Box<PersonaView>),
     /// A role.
     Role(RoleView),
     /// A department.
@@ -81,7 +81,9 @@ impl KindView {
         match &entry.fields {
             Fields::Promise(fields) => Self::Promise(PromiseView::of(entry, fields, from)),
             Fields::Pillar(fields) => Self::Pillar(PillarView::of(entry, fields, from, relations)),
-            Fields::Persona(fields) => Self::Persona(PersonaView::of(entry, fields, from, relations)),
+            Fields::Persona(fields) => {
+                Self::Persona(Box::new(PersonaView::of(entry, fields, from, relations)))
+            }
             Fields::Role(fields) => Self::Role(RoleView::of(entry, fields, from, relations)),
             Fields::Department(fields) => {
                 Self::Department(DepartmentView::of(entry, fields, from, relations))

@@ -17,7 +17,7 @@ pub fn view(measured: &Measured, from: &Viewpoint<'_>) -> MeasureView {
         figure: figures::figure(measured, from),
         scale: scale(measured, from),
         spread: match &measured.spread {
-            Spread::Shown(distribution) => Some(answers(measured.name, distribution, from.words())),
+            Spread::Shown(distribution) => Some(answers(measured, distribution, from.words())),
             Spread::None | Spread::TooFew => None,
         },
         spread_too_few: measured.spread == Spread::TooFew,
@@ -41,15 +41,15 @@ fn scale(measured: &Measured, from: &Viewpoint<'_>) -> Option<String> {
 }
 
 /// Rows with bars, the best answer first.
-fn answers(name: MeasureName, distribution: &Distribution, words: &Words) -> SpreadView {
-    let (answers, caption): (Vec<(String, u64, bool)>, &str) = match distribution {
+fn answers(measured: &Measured, distribution: &Distribution, words: &Words) -> SpreadView {
+    let (answers, caption): (Vec<(String, u64, bool)>, String) = match distribution {
         Distribution::Recommendation { promoters, passives, detractors } => (
             vec![
                 (words.get("voice.answers.promoters").to_owned(), *promoters, true),
                 (words.get("voice.answers.passives").to_owned(), *passives, false),
                 (words.get("voice.answers.detractors").to_owned(), *detractors, false),
             ],
-            "voice.answered.nps",
+            format!("voice.answered.nps.{}", measured.asked.as_str()),
         ),
         Distribution::Boxes { first, counts, top } => {
             let last = (*first..).zip(counts).last().map_or(*first, |(answer, _)| answer);
@@ -60,7 +60,8 @@ fn answers(name: MeasureName, distribution: &Distribution, words: &Words) -> Spr
             });
             let mut boxes: Vec<_> = boxes.collect();
             boxes.reverse();
-            (boxes, if name == MeasureName::Ces { "voice.answered.ces" } else { "voice.answered.boxes" })
+            let easiest = measured.name == MeasureName::Ces;
+            (boxes, format!("voice.answered.{}", if easiest { "ces" } else { "boxes" }))
         }
     };
     let n = answers.iter().map(|(_, n, _)| *n).fold(0, u64::saturating_add).max(1);
@@ -77,7 +78,7 @@ fn answers(name: MeasureName, distribution: &Distribution, words: &Words) -> Spr
         }
     };
     SpreadView {
-        caption: words.fill(caption, &[("best", &best)]),
+        caption: words.fill(&caption, &[("best", &best)]),
         rows: answers.into_iter().map(row).collect(),
     }
 }

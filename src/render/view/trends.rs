@@ -76,13 +76,16 @@ const DRAWN: [MeasureName; 6] = [
     MeasureName::Nps,
     MeasureName::Csat,
     MeasureName::ReferAFriend,
-    MeasureName::Ces,
     MeasureName::Loyalty,
     MeasureName::Retention,
+    MeasureName::Ces,
 ];
 
 /// A line before it is drawn: one source's figures of all who were asked, the oldest first.
 type Line<'m> = Vec<(Period, &'m Measured)>;
+
+/// The same while it is gathered, by the ends of its periods.
+type ByPeriod<'m> = BTreeMap<(Date, Date), (Period, &'m Measured)>;
 
 /// The trends of `measures`.
 pub fn trends(measures: &[&Measured], from: &Viewpoint<'_>) -> Vec<TrendView> {
@@ -98,12 +101,12 @@ fn trend(name: MeasureName, measures: &[&Measured], from: &Viewpoint<'_>) -> Opt
         return None;
     }
     let key = text::key(name.as_str());
-    let drawn = draw(name, &customers, &employees, from);
+    let (wide, narrow) = draw(name, &customers, &employees, from).unzip();
     Some(TrendView {
         id: format!("asked-{}", name.as_str()),
         heading: words.get(&format!("voice.asks.{key}")).to_owned(),
-        wide: drawn.as_ref().map(|trend| trend(Width::Wide)),
-        narrow: drawn.as_ref().map(|trend| trend(Width::Narrow)),
+        wide,
+        narrow,
         newest: newest(&customers, &employees, from),
         caption: words.get(&format!("voice.counts.{key}")).to_owned(),
         customers: !customers.is_empty(),
@@ -126,8 +129,7 @@ fn line<'m>(
     measures: &[&'m Measured],
     others: &mut Vec<&'m Measured>,
 ) -> Line<'m> {
-    let mut sources: BTreeMap<Option<VoiceSource>, BTreeMap<(Date, Date), (Period, &Measured)>> =
-        BTreeMap::new();
+    let mut sources: BTreeMap<Option<VoiceSource>, ByPeriod<'_>> = BTreeMap::new();
     for measured in measures {
         if measured.name != name || measured.asked != asked || measured.department.is_some() {
             continue;
@@ -198,13 +200,13 @@ fn newest(customers: &Line<'_>, employees: &Line<'_>, from: &Viewpoint<'_>) -> O
     (!figures.is_empty()).then(|| words.fill("voice.newest_of", &[("figures", &figures)]))
 }
 
-/// The drawing at each width, if there is a way to see.
-fn draw<'d>(
+/// The drawing at both widths, if there is a way to see.
+fn draw(
     name: MeasureName,
     customers: &Line<'_>,
     employees: &Line<'_>,
-    from: &'d Viewpoint<'_>,
-) -> Option<impl Fn(Width) -> String + 'd> {
+    from: &Viewpoint<'_>,
+) -> Option<(String, String)> {
     let words = from.words();
     let series = |line: &Line<'_>, employees: bool| Series {
         name: words.get(if employees { "voice.who.employees" } else { "voice.who.customers" }).to_owned(),
@@ -227,32 +229,24 @@ fn draw<'d>(
         .map(|(line, employees)| series(line, employees))
         .collect();
     let heading = words.get(&format!("voice.asks.{}", text::key(name.as_str()))).to_owned();
-    let name_of_picture = words.fill(
-        "voice.picture",
-        &[("question", &heading), ("ways", &said.join(&format!("{} ", words.get("list.semicolon"))))],
-    );
-    let drawable = series.iter().any(|series| series.points.len() > 1);
-    drawable.then(move || {
-        move |width: Width| {
-            let trend = Trend {
-                name: name_of_picture.clone(),
-                series: series.iter().map(Series::clone).collect(),
-                values: Values { most: most(name), format: &|value| on_axis(name, value, words) },
-                month: &|day, year_only| match year_only {
-                    true => day.year().to_string(),
-                    false => words.fill(
-                        "date.month",
-                        &[
-                            ("month", words.get(&format!("date.short.m{}", day.month()))),
-                            ("year", &day.year().to_string()),
-                        ],
-                    ),
-                },
-                too_few: words.get("voice.too_few_field").to_owned(),
-            };
-            trend.draw(width, if width == Width::Wide { "wide" } else { "narrow" })
+    let ways = said.join(&format!("{} ", words.get("list.semicolon")));
+    let month = |day: Date, year_only: bool| {
+        let year = day.year().to_string();
+        let short = format!("date.short.m{}", day.month());
+        if year_only {
+            year
+        } else {
+            words.fill("date.month", &[("month", words.get(&short)), ("year", &year)])
         }
-    })
+    };
+    let trend = Trend {
+        name: words.fill("voice.picture", &[("question", &heading), ("ways", &ways)]),
+        series,
+        values: Values { most: most(name), format: &|value| on_axis(name, value, words) },
+        month: &month,
+        too_few: words.get("voice.too_few_field").to_owned(),
+    };
+    trend.is_drawn().then(|| (trend.draw(Width::Wide, "wide"), trend.draw(Width::Narrow, "narrow")))
 }
 
 /// `customers from +27 to +45`, for those who hear the picture.
