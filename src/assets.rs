@@ -14,7 +14,7 @@ use crate::media::{self, Fault, Image};
 use crate::model::{GENERATED, GENERATED_FILES, Handbook};
 use crate::parse::address;
 use crate::render::pictures::{Picture, Pictures};
-use crate::site::{Site, Unmade};
+use crate::site::{Bytes, Site, Unmade};
 use crate::source::{Asset, Sources};
 
 /// What looking at a file found.
@@ -152,7 +152,7 @@ pub fn put(site: &mut Site, handbook: &Handbook, sources: &Arc<Sources>, looked:
 }
 
 /// A file without what nobody sees but should not be told: where a photo was taken, by whose camera.
-fn ready(path: &str, asset: &Asset) -> Result<Arc<[u8]>, Unmade> {
+fn ready(path: &str, asset: &Asset) -> Result<Bytes, Unmade> {
     let bytes = asset.bytes().map_err(Unmade::Failure)?;
     match media::clean(path, &bytes) {
         Ok(cleaned) => Ok(match cleaned.bytes {
@@ -164,7 +164,7 @@ fn ready(path: &str, asset: &Asset) -> Result<Arc<[u8]>, Unmade> {
     }
 }
 
-fn smaller(asset: &Asset, width: u32) -> Result<Arc<[u8]>, Unmade> {
+fn smaller(asset: &Asset, width: u32) -> Result<Bytes, Unmade> {
     let bytes = asset.bytes().map_err(Unmade::Failure)?;
     match media::variant(&bytes, width) {
         Ok(bytes) => Ok(bytes.into()),

@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod failure;
 pub mod memo;
 pub mod policy;
+pub mod scan;
 pub mod site;
 
 // The stages, in order.

@@ -25,7 +25,7 @@ use crate::render::brand;
 use crate::render::colours::Highlights;
 use crate::render::renderer::{RenderOptions, Renderer};
 use crate::render::theme::Theme;
-use crate::site::{Site, Unmade};
+use crate::site::{Bytes, Site, Unmade};
 use crate::source::{Asset, Sources};
 
 /// What a command asks of the pipeline.
@@ -225,9 +225,9 @@ fn counts(asset: &Asset) -> Checked<Counts> {
     }
 }
 
-fn rendered(renderer: &Renderer, page: &Page) -> Result<Arc<[u8]>, Unmade> {
+fn rendered(renderer: &Renderer, page: &Page) -> Result<Bytes, Unmade> {
     match renderer.render(page) {
-        Ok(html) => Ok(html.into_bytes().into()),
+        Ok(html) => Ok(html.into()),
         Err(finding) => Err(Unmade::Findings(vec![*finding])),
     }
 }

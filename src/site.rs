@@ -17,8 +17,11 @@ pub enum Unmade {
     Failure(Failure),
 }
 
+/// What a file holds, as it was made: a page is never copied on its way to the disk or the browser.
+pub type Bytes = Arc<Vec<u8>>;
+
 /// What makes the bytes of one address, each time the same ones.
-pub type Make = Box<dyn Fn() -> Result<Arc<[u8]>, Unmade> + Send + Sync>;
+pub type Make = Box<dyn Fn() -> Result<Bytes, Unmade> + Send + Sync>;
 
 /// A website: file paths below its root (`personas/paula/index.html`) and what makes each.
 #[derive(Default)]
@@ -28,8 +31,8 @@ pub struct Site {
 
 impl Site {
     /// Puts a file whose bytes are already known. The last one put at an address stays.
-    pub fn put(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) {
-        let bytes: Arc<[u8]> = bytes.into();
+    pub fn put(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) {
+        let bytes = Bytes::new(bytes.into());
         self.put_lazy(path, Box::new(move || Ok(bytes.clone())));
     }
 
@@ -44,7 +47,7 @@ impl Site {
     }
 
     /// The bytes at `path`; `None` if the site has no such file.
-    pub fn make(&self, path: &str) -> Option<Result<Arc<[u8]>, Unmade>> {
+    pub fn make(&self, path: &str) -> Option<Result<Bytes, Unmade>> {
         self.files.get(path).map(|make| make())
     }
 }

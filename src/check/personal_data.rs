@@ -31,6 +31,7 @@ use super::passages::{self, Home, Passage};
 use crate::diagnostic::{Diagnostic, Name, Span};
 use crate::model::Entry;
 use crate::parse::Destination;
+use crate::scan;
 
 /// What identifies or locates somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +109,7 @@ fn candidates(text: &str) -> Vec<(Range<usize>, Sort)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| byte.is_ascii_digit() || *byte == b'@') {
+    while let Some(next) = scan::position(&bytes[at..], is_sign) {
         at += next;
         if bytes[at] == b'@' {
             if let Some(range) = mail::around(text, at) {
@@ -133,6 +134,11 @@ fn candidates(text: &str) -> Vec<(Range<usize>, Sort)> {
         }
     }
     found
+}
+
+/// A digit or an at sign.
+fn is_sign(byte: u8) -> bool {
+    (byte.wrapping_sub(b'0') < 10) | (byte == b'@')
 }
 
 /// The words before the byte `at`, on its line and the one above it, in lower case, the nearest first.

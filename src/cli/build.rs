@@ -1,6 +1,7 @@
 //! `throughline build`: the website, published whole or not at all.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -9,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::handbook::{self, EditionOptions, Loaded};
 use super::{End, Ended, output};
 use crate::diagnostic::report::Format;
-use crate::diagnostic::{Checked, Name};
+use crate::diagnostic::{Checked, Diagnostic, Name};
 use crate::failure::Failure;
 use crate::pages;
 use crate::parse::base_url::BaseUrl;
@@ -69,13 +70,17 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let Loaded { sources, mut request, mut findings } =
         handbook::load(directory, &options.edition, std::slice::from_ref(&target))?;
     let read = started.elapsed();
+    let memos = Memos::default();
     request.portable = options.portable;
     request.base_url.clone_from(&options.base_url);
-    let Checked { value: built, findings: found } = pipeline::build(&sources, &request, &Memos::default());
+    let Checked { value: built, findings: found } = pipeline::build(&sources, &request, &memos);
     findings.extend(found);
     let Built { handbook, site, mut timings } = built;
     timings.insert(0, ("load", read));
     let pages = handbook.entries.len();
+    // From here on a text is only quoted beside what was found in it, and publishing needs the room.
+    let mut sources = Arc::unwrap_or_clone(sources);
+    sources.keep_pages(&findings.iter().flat_map(Diagnostic::files).collect());
 
     // A theme that does not hold leaves no page to publish.
     let theme_broken = findings.iter().any(|finding| finding.name == Name::ThemeError);
@@ -142,6 +147,9 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         }
         output::line(&format!("{:>9.1} ms  all", started.elapsed().as_secs_f64() * 1e3));
     }
+    // The program ends here, and the machine takes everything back at once; piece by piece it would take as long as
+    // checking the handbook did.
+    std::mem::forget((sources, handbook, site, memos));
     Ok(if output::stops(&findings, options.strict) { End::Findings } else { End::Fine })
 }
 

@@ -122,6 +122,14 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The files in which it has a place.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let related = self.related.iter().map(|related| &related.place);
+        std::iter::once(&self.place).chain(related).map(|place| &*place.file)
+    }
+}
+
+impl Diagnostic {
     /// A finding by the check `name`, with that check's usual severity.
     pub fn new(name: Name, place: Place, message: impl Into<String>) -> Self {
         Self {

@@ -72,6 +72,10 @@ pub struct Entry {
     pub links: Vec<LinkTarget>,
     /// The folder it stands in (for a folder's own page, that folder).
     pub section: SectionId,
+    /// Its place among its folder's [`pages`](Section::pages); a folder's own page has none.
+    pub nth: Option<u32>,
+    /// Its place among all pages in the order of their titles: what lists of pages are sorted by.
+    pub rank: u32,
     /// The pages that mention it in their text or in the fields of their kind.
     pub mentioned_by: BTreeSet<EntryId>,
     /// Whether it is a draft, shown because drafts were asked for.
@@ -281,6 +285,8 @@ pub fn assemble(
             fields,
             links,
             section: sections.of[number],
+            nth: None,
+            rank: 0,
             mentioned_by: BTreeSet::new(),
             draft: document.facts.common.draft.is_some_and(|draft| draft.value),
         });
@@ -315,9 +321,10 @@ pub fn assemble(
 fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
     let mut taken: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     let mut addresses = Vec::with_capacity(shown.len());
-    for (number, document) in shown.iter().enumerate() {
+    let wanted: Vec<Arc<str>> =
+        shown.par_iter().map(|document| address::of_page(&document.facts.path).into()).collect();
+    for (number, (document, wanted)) in shown.iter().zip(wanted).enumerate() {
         let facts = &document.facts;
-        let wanted: Arc<str> = address::of_page(&facts.path).into();
         let first = wanted.split('/').next().unwrap_or("");
         let whole = wanted.trim_end_matches('/');
         let generated = GENERATED.contains(&whole) && !(facts.index && INTRODUCED.contains(&whole))

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Handbook;
+use rayon::prelude::*;
+
+use super::{Entry, Handbook};
 use crate::parse::config::Settings;
 use crate::parse::kind::Kind;
 use crate::parse::{Document, EntryId, address, humanise};
@@ -101,29 +103,18 @@ fn section(
     id
 }
 
-/// Puts pages, folders and tags in order: by `order`, news by day with the newest first, then by title.
+/// Puts pages, folders and tags in order: by `order`, news by day with the newest first, then by title. Tells each page
+/// its place.
 pub fn order(handbook: &mut Handbook) {
     let Handbook { entries, sections, tags, .. } = handbook;
-    let keys: Vec<_> = entries
-        .iter()
-        .map(|entry| {
-            let order = entry.common.order.map_or(f64::INFINITY, |order| order.value);
-            (
-                order,
-                entry.common.date.map(|date| date.value),
-                collation_key(&entry.title),
-                entry.address.clone(),
-            )
-        })
-        .collect();
+    for (rank, number) in (0..).zip(by_title(entries)) {
+        entries[number].rank = rank;
+    }
     let compare = |a: &EntryId, b: &EntryId| -> Ordering {
-        let ((order_a, date_a, title_a, address_a), (order_b, date_b, title_b, address_b)) =
-            (&keys[a.0 as usize], &keys[b.0 as usize]);
-        order_a
-            .total_cmp(order_b)
-            .then_with(|| date_b.cmp(date_a))
-            .then_with(|| title_a.cmp(title_b))
-            .then_with(|| address_a.cmp(address_b))
+        let (a, b) = (&entries[a.0 as usize], &entries[b.0 as usize]);
+        let order = |entry: &Entry| entry.common.order.map_or(f64::INFINITY, |order| order.value);
+        let date = |entry: &Entry| entry.common.date.map(|date| date.value);
+        order(a).total_cmp(&order(b)).then_with(|| date(b).cmp(&date(a))).then_with(|| a.rank.cmp(&b.rank))
     };
     let titles: Vec<_> = sections
         .iter()
@@ -144,29 +135,46 @@ pub fn order(handbook: &mut Handbook) {
         });
     }
     for tag in tags.values_mut() {
-        tag.pages.sort_by(|a, b| {
-            let (a, b) = (&keys[a.0 as usize], &keys[b.0 as usize]);
-            a.2.cmp(&b.2).then_with(|| a.3.cmp(&b.3))
-        });
+        tag.pages.sort_by_key(|id| entries[id.0 as usize].rank);
+    }
+    for section in sections {
+        for (nth, id) in (0..).zip(&section.pages) {
+            entries[id.0 as usize].nth = Some(nth);
+        }
     }
 }
+
+/// The numbers of all pages, in the order of their titles; pages of one title in the order of their addresses.
+fn by_title(entries: &[Entry]) -> Vec<usize> {
+    let mut keys: Vec<(String, &str, usize)> = entries
+        .par_iter()
+        .enumerate()
+        .map(|(number, entry)| (collation_key(&entry.title), &*entry.address, number))
+        .collect();
+    keys.par_sort_unstable();
+    keys.into_iter().map(|(_, _, number)| number).collect()
+}
+
+/// As many digits have all numbers in a [`collation_key`], so that they are compared by their value.
+const DIGITS: usize = 12;
 
 /// What titles are sorted by, the same on every machine: letters without marks or case, digits by their value.
 pub fn collation_key(title: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
-    let mut key = String::with_capacity(title.len());
+    if title.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        return title.to_ascii_lowercase();
+    }
+    let mut key = String::with_capacity(title.len() + DIGITS);
     let mut digits = String::new();
     let flush = |digits: &mut String, key: &mut String| {
         if !digits.is_empty() {
             let value = digits.trim_start_matches('0');
-            key.push_str(&format!("{:0>12}", value));
+            key.extend(std::iter::repeat_n('0', DIGITS.saturating_sub(value.len())));
+            key.push_str(value);
             digits.clear();
         }
     };
-    if title.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
-        return title.to_ascii_lowercase();
-    }
     for c in title.nfkd().filter(|c| !is_combining_mark(*c)) {
         if c.is_ascii_digit() {
             digits.push(c);

@@ -32,7 +32,7 @@ pub fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], desk: &Des
     // First, so that whatever the program makes itself stays where it is.
     redirects::put(site, handbook, desk);
     // An intranet is nobody's search result.
-    site.put("robots.txt", b"User-agent: *\nDisallow: /\n".as_slice());
+    site.put("robots.txt", b"User-agent: *\nDisallow: /\n".to_vec());
     if let Some(base) = handbook.settings.base() {
         sitemap::put(site, handbook, pages, &base);
         feed::put(site, handbook, &base);

@@ -185,7 +185,6 @@ pub fn read(
         terms: Vec::new(),
         prose: Vec::new(),
         quotes: Vec::new(),
-        words: 0,
     }
 }
 

@@ -45,7 +45,7 @@ pub enum Html {
 }
 
 /// What reading one file depends on, beside the file.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseRules {
     /// The handbook's language, for quotation marks.
     pub language: String,
@@ -57,6 +57,14 @@ pub struct ParseRules {
     pub configured: bool,
     /// Folders below `content/` and the kind of their files; the longest that fits wins.
     pub folders: Vec<(String, Kind)>,
+}
+
+/// Part of the key under which every document is remembered. Equal rules have one language, and a handbook's rules are
+/// hardly ever unlike in anything else, so the rest would only cost time.
+impl std::hash::Hash for ParseRules {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.language.hash(state);
+    }
 }
 
 impl Default for ParseRules {
@@ -114,8 +122,6 @@ pub struct Facts {
     pub prose: Vec<Span>,
     /// Where running text stands in block quotes.
     pub quotes: Vec<Span>,
-    /// The body's first paragraph as plain words would be long; this is how many words the body has.
-    pub words: u32,
 }
 
 /// A heading below the title.
@@ -228,7 +234,6 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     let (front, body_at) = front_matter::split(file, &text, &mut findings);
     let mut facts = front_matter::read(file, path, front, rules, &mut findings);
     let markdown = &text[body_at..];
-    facts.words = u32::try_from(markdown.split_ascii_whitespace().count()).unwrap_or(u32::MAX);
     let titled = facts.title_field().map(|title| title.value.clone());
     let mut body = body::read(markdown, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
     // Documents stay for the whole build, ten thousand of them; what they grew by while being read does not.

@@ -167,17 +167,20 @@ impl Raw {
             }
             Written::Text(text) => Value::Text(text.into()),
             Written::List(items) => {
-                Value::List(items.into_iter().map(|item| item.place(text, base)).collect())
+                let mut list: Vec<Node> = items.into_iter().map(|item| item.place(text, base)).collect();
+                // The room of the library's larger items is reused; it must not stay for the whole build.
+                list.shrink_to_fit();
+                Value::List(list)
             }
-            Written::Map(entries) => Value::Map(
-                entries
-                    .into_iter()
-                    .map(|(key, value)| {
-                        let span = bytes(&key.referenced, text).shift(base);
-                        (Key { text: key.value.into(), span }, value.place(text, base))
-                    })
-                    .collect(),
-            ),
+            Written::Map(entries) => {
+                let entry = |(key, value): (Spanned<String>, Self)| {
+                    let span = bytes(&key.referenced, text).shift(base);
+                    (Key { text: key.value.into(), span }, value.place(text, base))
+                };
+                let mut map: Vec<(Key, Node)> = entries.into_iter().map(entry).collect();
+                map.shrink_to_fit();
+                Value::Map(map)
+            }
         };
         Node { value, span: span.shift(base) }
     }

@@ -56,11 +56,20 @@ fn copy_link(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Whether the file at `path` holds exactly `bytes`; not, if it cannot be read. `buffer` is room for it.
 pub fn holds(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> bool {
-    buffer.clear();
-    buffer.reserve(bytes.len() + 1);
     // One byte more than expected, so that a longer file is noticed and no file is read to its end in vain.
-    let read = open(path).and_then(|file| file.take(bytes.len() as u64 + 1).read_to_end(buffer));
-    read.is_ok() && buffer == bytes
+    buffer.resize(bytes.len() + 1, 0);
+    let read = open(path).and_then(|mut file| {
+        let mut filled = 0;
+        // Where there is room for more, fewer bytes mean the file's end (read(2)): one call is enough for nearly all.
+        while filled < bytes.len() {
+            match file.read(&mut buffer[filled..])? {
+                0 => break,
+                some => filled += some,
+            }
+        }
+        Ok::<_, io::Error>(filled)
+    });
+    read.is_ok_and(|length| buffer[..length] == *bytes)
 }
 
 /// The BLAKE3 of the file at `path`.

@@ -1,5 +1,6 @@
 //! The version before, after the exchange: removed, but for what arrived in it while the new one was built.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::{fs, io};
@@ -14,12 +15,30 @@ use super::{disk, leftovers, manifest};
 /// It cannot fail: the new site is published. What could not be removed goes with the next run.
 pub fn retire(before: &Path, old: &Survey) -> Vec<String> {
     let mut notes = Vec::new();
+    remove_known(before, old);
     match remove(before, OsStr::new(""), old) {
         Ok(late) if late.is_empty() => {}
         Ok(late) => notes.push(format!("kept what arrived meanwhile: {}", leftovers::several(&late))),
         Err(e) => notes.push(format!("the old site is still in {} ({e}); it may go", before.display())),
     }
     notes
+}
+
+/// Removes what the survey has seen, and the folders that are empty then. Nearly always that is all there is, and no
+/// folder has to be listed again; what cannot be removed is met, and told, by [`remove`].
+fn remove_known(before: &Path, old: &Survey) {
+    let mut folders = BTreeSet::new();
+    for name in old.found.keys() {
+        let above = Path::new(name).ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
+        // If a folder is known, so are those above it.
+        above.take_while(|folder| folders.insert(*folder)).for_each(drop);
+    }
+    let names: Vec<&OsString> = old.found.keys().collect();
+    names.par_iter().for_each(|name| drop(fs::remove_file(before.join(Path::new(name)))));
+    // In reverse order a folder comes after those inside it.
+    for folder in folders.iter().rev() {
+        let _ = fs::remove_dir(before.join(folder));
+    }
 }
 
 /// Removes `folder` and returns what was found below it that the survey had not seen, now in the target.

@@ -236,18 +236,21 @@ fn within(html: &str, prefix: &str, deeper: u8) -> String {
 
 /// Copies a tag, with `prefix` in its ids and in links to the same page.
 fn attributes(out: &mut String, tag: &str, prefix: &str) {
-    let mut rest = tag;
-    loop {
-        let next = [" id=\"", " href=\"#"]
-            .iter()
-            .filter_map(|name| rest.find(name).map(|at| (at, name.len())))
-            .min();
-        let Some((at, length)) = next else { break };
-        out.push_str(&rest[..at + length]);
+    let mut copied = 0;
+    for (quote, _) in tag.match_indices('"') {
+        let attribute = &tag[..quote];
+        if attribute.ends_with(" id=") {
+            out.push_str(&tag[copied..=quote]);
+            copied = quote + 1;
+        } else if attribute.ends_with(" href=") && tag[quote + 1..].starts_with('#') {
+            out.push_str(&tag[copied..quote + 2]);
+            copied = quote + 2;
+        } else {
+            continue;
+        }
         out.push_str(prefix);
-        rest = &rest[at + length..];
     }
-    out.push_str(rest);
+    out.push_str(&tag[copied..]);
 }
 
 /// The byte after the tag that `html` begins with. Quoted attributes may hold no `>` that is not escaped.

@@ -17,6 +17,12 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Handbook, SectionId};
 use crate::pages::{Page, Subject};
 
+/// What stands on the link to the page that is open.
+const MARK: &str = " aria-current=\"page\"";
+
+/// About how many bytes a page has around its text.
+const AROUND: usize = 8 * 1024;
+
 /// What rendering is asked for beside the handbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RenderOptions {
@@ -88,7 +94,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The theme's mistake.
-    pub fn render(&self, page: &Page) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         let desk = self.desk();
         let from = match page.subject {
             Subject::NotFound => Viewpoint::rooted(&desk, &self.root_path()),
@@ -100,9 +106,12 @@ impl Renderer {
         context.insert_value("shell", Value::clone(&shell));
         let mut base = shown.page;
         base.section_nav = self.section_nav(page, &from)?;
+        let size = AROUND + base.body.len() + base.section_nav.as_ref().map_or(0, String::len);
         context.insert("page", &base);
         context.insert_value("view", shown.view);
-        self.theme.render(shown.template, &context)
+        let mut html = Vec::with_capacity(size);
+        self.theme.render_to(&mut html, shown.template, &context)?;
+        Ok(html)
     }
 
     /// The path of the site's root on its host, for the page that is served at any depth.
@@ -163,7 +172,14 @@ impl Renderer {
             }
         };
         let own = format!("href=\"{}\"", from.to_address(&page.address));
-        Ok(Some(nav.replacen(&own, &format!("{own} aria-current=\"page\""), 1)))
+        let mut marked = String::with_capacity(nav.len() + MARK.len());
+        let end = memchr::memmem::find(nav.as_bytes(), own.as_bytes()).map_or(0, |at| at + own.len());
+        marked.push_str(&nav[..end]);
+        if end > 0 {
+            marked.push_str(MARK);
+        }
+        marked.push_str(&nav[end..]);
+        Ok(Some(marked))
     }
 }
 

@@ -105,6 +105,19 @@ impl Theme {
         self.tera.render(template, context).map_err(|error| Box::new(self.finding(&error)))
     }
 
+    /// Renders `template` with `context` behind what `out` holds already.
+    ///
+    /// # Errors
+    /// The theme's mistake, as a finding.
+    pub fn render_to(
+        &self,
+        out: &mut Vec<u8>,
+        template: &str,
+        context: &Context,
+    ) -> Result<(), Box<Diagnostic>> {
+        self.tera.render_to(template, context, out).map_err(|error| Box::new(self.finding(&error)))
+    }
+
     fn finding(&self, error: &tera::Error) -> Diagnostic {
         match report(error) {
             Some(report) => placed(report, &self.files),

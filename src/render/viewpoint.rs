@@ -15,6 +15,7 @@ use super::words::Words;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
 use crate::parse::base_url::BaseUrl;
 use crate::parse::{EntryId, address};
+use crate::scan;
 
 /// What is the same for every page of one edition.
 pub struct Desk<'h> {
@@ -176,17 +177,22 @@ pub fn absolute(base: &BaseUrl, path: &str) -> String {
 /// Writes `path` into a URL: everything but unreserved characters and slashes is percent-encoded (RFC 3986, 2.3).
 pub fn encode(out: &mut String, path: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte)) {
-        out.push_str(path);
-        return;
-    }
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
+    let is_reserved = |byte: u8| {
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        // `-`, `.`, `/` and the digits stand beside each other in ASCII.
+        let kept = letter | (byte.wrapping_sub(b'-') < 13) | (byte == b'_') | (byte == b'~');
+        !kept
+    };
+    let mut rest = path;
+    while let Some(at) = scan::position(rest.as_bytes(), is_reserved) {
+        out.push_str(&rest[..at]);
+        let letter = rest[at..].chars().next().map_or(1, char::len_utf8);
+        for byte in rest[at..at + letter].bytes() {
             out.push('%');
             out.push(char::from(HEX[usize::from(byte >> 4)]));
             out.push(char::from(HEX[usize::from(byte & 15)]));
         }
+        rest = &rest[at + letter..];
     }
+    out.push_str(rest);
 }

@@ -1,5 +1,6 @@
 //! The theme's words in one language: every word on a page that no writer wrote.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,19 +13,24 @@ pub struct Words {
     /// BCP 47 tag of the language.
     pub language: String,
     tree: Node,
+    /// The same words by their whole key, since every page asks for dozens.
+    known: HashMap<String, Arc<str>>,
 }
 
 impl Words {
     /// The words of `tree`, in `language`.
     pub fn new(language: &str, tree: Node) -> Self {
-        Self { language: language.to_owned(), tree }
+        let mut known = HashMap::new();
+        index(&mut known, "", &tree);
+        Self { language: language.to_owned(), tree, known }
     }
 
     /// These words, with those of `over` instead where it has any.
     #[must_use]
-    pub fn overridden(mut self, over: &Node) -> Self {
-        lay_over(&mut self.tree, over);
-        self
+    pub fn overridden(self, over: &Node) -> Self {
+        let mut tree = self.tree;
+        lay_over(&mut tree, over);
+        Self::new(&self.language, tree)
     }
 
     /// These words under another tag of the same language: `en` serves `en-GB`.
@@ -39,22 +45,18 @@ impl Words {
     pub fn over(&self, under: &Self) -> Self {
         let mut tree = under.tree.clone();
         lay_over(&mut tree, &self.tree);
-        Self { language: self.language.clone(), tree }
-    }
-
-    fn find(&self, key: &str) -> Option<&Node> {
-        key.split('.').try_fold(&self.tree, |node, part| node.get(part))
+        Self::new(&self.language, tree)
     }
 
     /// The word at `key`, such as `shell.skip`. A word that is missing shows its key, which a test of the
     /// theme does not let pass.
     pub fn get<'w>(&'w self, key: &'w str) -> &'w str {
-        self.find(key).and_then(Node::text).map_or(key, |text| text)
+        self.known.get(key).map_or(key, |text| text)
     }
 
     /// Whether there is a word at `key`.
     pub fn has(&self, key: &str) -> bool {
-        self.find(key).is_some()
+        self.known.contains_key(key)
     }
 
     /// The word at `key` with `{name}` replaced by its value.
@@ -129,6 +131,17 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Puts all words of `node` into `known`, each under its whole key.
+fn index(known: &mut HashMap<String, Arc<str>>, key: &str, node: &Node) {
+    if let Some(text) = node.text() {
+        known.insert(key.to_owned(), text.clone());
+    }
+    for (name, inner) in node.entries() {
+        let inner_key = if key.is_empty() { name.text.to_string() } else { format!("{key}.{}", name.text) };
+        index(known, &inner_key, inner);
+    }
 }
 
 fn lay_over(under: &mut Node, over: &Node) {

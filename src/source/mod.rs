@@ -6,7 +6,7 @@
 
 mod history;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ pub struct Asset {
 #[derive(Debug, Clone)]
 enum Stored {
     OnDisk(PathBuf),
-    InMemory(Arc<[u8]>),
+    InMemory(Arc<Vec<u8>>),
 }
 
 impl Asset {
@@ -54,7 +54,7 @@ impl Asset {
     ///
     /// # Errors
     /// The file can no longer be read, or has become a link.
-    pub fn bytes(&self) -> Result<Arc<[u8]>, Failure> {
+    pub fn bytes(&self) -> Result<Arc<Vec<u8>>, Failure> {
         match &self.stored {
             Stored::InMemory(bytes) => Ok(bytes.clone()),
             Stored::OnDisk(path) => {
@@ -84,8 +84,8 @@ impl Sources {
     pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
         let mut sources = Self { content: "content", ..Self::default() };
         for (path, bytes) in files {
-            let stored = Stored::InMemory(bytes.into());
-            sources.add(path.into(), bytes.len() as u64, stored, || Ok(bytes.to_vec())).ok();
+            let text = sources.is_text(path).then(|| sources.text_file(path, bytes.to_vec()));
+            sources.add(path, bytes.len() as u64, Stored::InMemory(bytes.to_vec().into()), text);
         }
         sources.pages.sort_by(|a, b| a.path.cmp(&b.path));
         sources
@@ -102,7 +102,7 @@ impl Sources {
         let mut found = Vec::new();
         walk(dir, content, ignored, &mut found, &mut findings)?;
         if content.is_empty() {
-            found.retain(|(file, _, _)| !file.starts_with("themes/"));
+            found.retain(|(file, _)| !file.starts_with("themes/"));
         }
         if dir.join("themes").is_dir() {
             walk(dir, "themes", ignored, &mut found, &mut findings)?;
@@ -111,20 +111,17 @@ impl Sources {
         // Small texts are read at once and side by side; everything else waits on disk.
         let read: Vec<_> = found
             .into_par_iter()
-            .map(|(file, path, size)| {
-                let bytes = sources.is_text(&file).then(|| read_small(&path, size));
-                (file, path, size, bytes)
+            .map(|(file, path)| {
+                let size = path.symlink_metadata().map_or(0, |metadata| metadata.len());
+                let text = sources.is_text(&file).then(|| read_small(&path, size));
+                let text = text.map(|read| read.map(|bytes| sources.text_file(&file, bytes))).transpose();
+                (file, path, size, text)
             })
             .collect();
-        for (file, path, size, bytes) in read {
-            let name: Arc<str> = file.as_str().into();
-            let taken = match bytes {
-                Some(Ok(bytes)) => sources.add(name.clone(), size, Stored::OnDisk(path), || Ok(bytes)),
-                Some(Err(cause)) => Err(cause),
-                None => sources.add(name.clone(), size, Stored::OnDisk(path), || Ok(Vec::new())),
-            };
-            if let Err(cause) = taken {
-                findings.push(unreadable(&name, &cause));
+        for (file, path, size, text) in read {
+            match text {
+                Ok(text) => sources.add(&file, size, Stored::OnDisk(path), text),
+                Err(cause) => findings.push(unreadable(&file.into(), &cause)),
             }
         }
         Ok(Checked { value: sources, findings })
@@ -143,40 +140,40 @@ impl Sources {
             || self.below_content(file).is_some_and(|path| path.ends_with(".md") || path == "handbook.yaml")
     }
 
-    fn add(
-        &mut self,
-        file: Arc<str>,
-        size: u64,
-        stored: Stored,
-        bytes: impl FnOnce() -> std::io::Result<Vec<u8>>,
-    ) -> std::io::Result<()> {
-        let text = |path: &str, bytes: Vec<u8>| TextFile {
-            file: file.clone(),
-            path: path.into(),
-            digest: blake3::hash(&bytes),
-            bytes: bytes.into(),
-        };
-        if let Some(path) = file.strip_prefix("themes/") {
-            let text = text(path, bytes()?);
-            self.themes.insert(text.path.clone(), text);
-        } else if let Some(path) = self.below_content(&file) {
-            if path == "handbook.yaml" {
-                self.settings = Some(text(path, bytes()?));
-            } else if path.ends_with(".md") {
-                let text = text(path, bytes()?);
-                self.pages.push(text);
-            } else {
-                let path: Arc<str> = path.into();
-                self.assets.insert(path, Asset { file: file.clone(), size, stored });
+    /// The text file `file` that holds `bytes`.
+    fn text_file(&self, file: &str, bytes: Vec<u8>) -> TextFile {
+        let path = file.strip_prefix("themes/").or_else(|| self.below_content(file)).unwrap_or(file);
+        TextFile { file: file.into(), path: path.into(), digest: blake3::hash(&bytes), bytes: bytes.into() }
+    }
+
+    /// Puts a file where it belongs: a text, or anything else beside the pages.
+    fn add(&mut self, file: &str, size: u64, stored: Stored, text: Option<TextFile>) {
+        match text {
+            Some(text) if file.starts_with("themes/") => {
+                self.themes.insert(text.path.clone(), text);
+            }
+            Some(text) if &*text.path == "handbook.yaml" => self.settings = Some(text),
+            Some(text) => self.pages.push(text),
+            None => {
+                if let Some(path) = self.below_content(file) {
+                    self.assets.insert(path.into(), Asset { file: file.into(), size, stored });
+                }
             }
         }
-        Ok(())
     }
 
     /// What the page at `path`, below the folder of content, holds.
     pub fn page(&self, path: &str) -> Option<&[u8]> {
         let at = self.pages.binary_search_by(|page| (*page.path).cmp(path)).ok()?;
         self.pages.get(at).map(|page| &*page.bytes)
+    }
+
+    /// Forgets what pages hold whose file is not among `files`.
+    pub fn keep_pages(&mut self, files: &BTreeSet<&str>) {
+        let nothing: Arc<[u8]> = Arc::default();
+        for page in self.pages.iter_mut().filter(|page| !files.contains(&*page.file)) {
+            page.bytes = nothing.clone();
+        }
     }
 
     /// The text of a file, as findings quote it.
@@ -203,7 +200,7 @@ fn walk(
     dir: &Path,
     folder: &str,
     ignored: &[PathBuf],
-    found: &mut Vec<(String, PathBuf, u64)>,
+    found: &mut Vec<(String, PathBuf)>,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<(), Failure> {
     let root = if folder.is_empty() { dir.to_owned() } else { dir.join(folder) };
@@ -215,11 +212,10 @@ fn walk(
         findings.push(link(&folder.into(), &root));
         return Ok(());
     }
-    let walker =
-        WalkDir::new(&root).follow_links(false).sort_by_file_name().into_iter().filter_entry(|entry| {
-            entry.depth() == 0
-                || !(is_hidden(entry.file_name()) || ignored.iter().any(|path| path == entry.path()))
-        });
+    let walker = WalkDir::new(&root).follow_links(false).into_iter().filter_entry(|entry| {
+        entry.depth() == 0
+            || !(is_hidden(entry.file_name()) || ignored.iter().any(|path| path == entry.path()))
+    });
     for entry in walker {
         let entry = match entry {
             Ok(entry) => entry,
@@ -247,8 +243,7 @@ fn walk(
                     .push(unreadable(&name.as_str().into(), &std::io::Error::other("its name is not UTF-8")));
                 continue;
             }
-            let size = entry.metadata().map_or(0, |metadata| metadata.len());
-            found.push((relative(dir, entry.path()), entry.into_path(), size));
+            found.push((relative(dir, entry.path()), entry.into_path()));
         }
     }
     Ok(())

@@ -123,7 +123,7 @@ fn of_two_builds_at_once_one_waits() {
         let publish = |i: usize| {
             let mut site = site(&[]);
             for (path, text) in alone::pages(&format!("build-{i}:60")) {
-                let bytes: std::sync::Arc<[u8]> = text.into_bytes().into();
+                let bytes = throughline::site::Bytes::new(text.into_bytes());
                 site.put_lazy(
                     path,
                     Box::new(move || {

@@ -4,15 +4,14 @@
 //! `THROUGHLINE_PAGES=10000 cargo test --release --test publishing speed -- --nocapture`
 
 use std::fs;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use throughline::site::Site;
+use throughline::site::{Bytes, Site};
 
 use crate::Desk;
 
-fn pages(count: usize) -> Vec<(String, Arc<[u8]>)> {
+fn pages(count: usize) -> Vec<(String, Bytes)> {
     let words = "Bread is on the table before breakfast, and whoever is late calls before eight. ".repeat(70);
     (0..count)
         .map(|i| {
@@ -21,10 +20,13 @@ fn pages(count: usize) -> Vec<(String, Arc<[u8]>)> {
         .collect()
 }
 
-fn site_of(pages: &[(String, Arc<[u8]>)]) -> Site {
+fn site_of(pages: &[(String, Bytes)]) -> Site {
     let mut site = Site::default();
     for (path, bytes) in pages {
-        site.put(path.as_str(), bytes.clone());
+        site.put_lazy(path.as_str(), {
+            let bytes = bytes.clone();
+            Box::new(move || Ok(bytes.clone()))
+        });
     }
     site
 }
@@ -46,13 +48,13 @@ fn publishing_beside_plain_writing() {
         pages.par_iter().for_each(|(path, bytes)| {
             let path = plain.join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
+            fs::write(path, &**bytes).unwrap();
         });
     });
     let (removal, ()) = timed(|| fs::remove_dir_all(&plain).unwrap());
     eprintln!("{count} pages of 6 kB: plain writing {floor:.0?} (and removing {removal:.0?})");
 
-    let mut measure = |what: &str, pages: &[(String, Arc<[u8]>)], gzip: bool| {
+    let mut measure = |what: &str, pages: &[(String, Bytes)], gzip: bool| {
         desk.gzip = gzip;
         let site = site_of(pages);
         let (time, published) = timed(|| desk.try_publish(&site).unwrap());
@@ -61,10 +63,10 @@ fn publishing_beside_plain_writing() {
     };
     assert_eq!(measure("first", &pages, false), (count, 0));
     assert_eq!(measure("again, nothing changed", &pages, false), (0, count));
-    pages[0].1 = b"changed".as_slice().into();
+    pages[0].1 = Bytes::new(b"changed".to_vec());
     assert_eq!(measure("again, one page changed", &pages, false), (1, count - 1));
     for (_, bytes) in &mut pages {
-        *bytes = bytes.iter().rev().copied().collect();
+        *bytes = Bytes::new(bytes.iter().rev().copied().collect());
     }
     assert_eq!(measure("again, all pages changed", &pages, false), (count, 0));
     assert_eq!(measure("again, now with .gz", &pages, true), (count, count));

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::words_before;
 
+/// No number that we look for is shorter, and most digits of a page stand in shorter ones.
+const SHORTEST: usize = 7;
+
 /// Groups of digits with what stands between them.
 struct Number<'t> {
     text: &'t str,
@@ -28,7 +31,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut number = Number { text, start, plus, groups: groups(text, at) };
-    while !number.groups.is_empty() {
+    while number.length() >= SHORTEST {
         if number.ends() && number.is_one() && !number.is_free() {
             return Some(start..number.end());
         }
@@ -50,23 +53,33 @@ fn groups(text: &str, at: usize) -> Vec<Range<usize>> {
             return groups;
         }
         groups.push(start..end);
-        let rest = &text[end..];
-        let gap = [
-            ") ", ")-", ")", " (0) ", " (0)", "(0)", " (", " / ", " - ", " – ", " ", "\u{a0}", "\u{202f}",
-            "-", "‑", ".", "/",
-        ]
-        .into_iter()
-        .find(|gap| {
-            rest.strip_prefix(gap).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        });
-        let Some(gap) = gap else { return groups };
-        start = end + gap.len();
+        let Some(gap) = gap(&text[end..]) else { return groups };
+        start = end + gap;
     }
+}
+
+/// The length of what may stand between two groups of digits, if `rest` begins with it and a digit follows.
+fn gap(rest: &str) -> Option<usize> {
+    const GAPS: &[&str] = &[
+        ") ", ")-", ")", " (0) ", " (0)", "(0)", " (", " / ", " - ", " – ", " ", "\u{a0}", "\u{202f}", "-", "‑",
+        ".", "/",
+    ];
+    // No gap is longer than five bytes.
+    if !rest.bytes().take(6).skip(1).any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    GAPS.iter().find(|gap| rest.strip_prefix(**gap).is_some_and(digit)).map(|gap| gap.len())
 }
 
 impl Number<'_> {
     fn end(&self) -> usize {
         self.groups.last().map_or(self.start, |group| group.end)
+    }
+
+    /// How many digits it has.
+    fn length(&self) -> usize {
+        self.groups.iter().map(Range::len).sum()
     }
 
     fn digits(&self) -> String {
@@ -103,7 +116,7 @@ impl Number<'_> {
             return false;
         }
         let announced =
-            ANNOUNCED.contains(&known.as_str()) && (7..=15).contains(&digits.len()) && !self.is_day();
+            ANNOUNCED.contains(&known.as_str()) && (SHORTEST..=15).contains(&digits.len()) && !self.is_day();
         announced || self.is_international(&digits) || self.is_national(&digits) || self.is_american()
     }
 

@@ -97,11 +97,11 @@ fn german(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
         .rfind(|c: char| !(c.is_alphabetic() || c == '-'))
         .map_or(0, |n| n + before[n..].chars().next().map_or(1, char::len_utf8));
     let word = &before[start..];
-    let lower = word.to_lowercase();
-    let ending = ENDINGS.iter().find(|ending| lower.ends_with(**ending))?;
     if !word.starts_with(char::is_uppercase) {
         return None;
     }
+    let lower = word.to_lowercase();
+    let ending = ENDINGS.iter().find(|ending| lower.ends_with(**ending))?;
     // `Lange Straße`: the word before belongs to it.
     let start = match lower.len() == ending.len() {
         false => start,

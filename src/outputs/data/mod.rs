@@ -42,7 +42,8 @@ fn json(handbook: &Handbook) -> Vec<u8> {
         measures: measures::measures(handbook, &names),
         links: links(handbook, &names),
     };
-    let mut bytes = Vec::with_capacity(handbook.entries.len() * 400);
+    // Room that stays untouched costs nothing; growing would hold all of it twice.
+    let mut bytes = Vec::with_capacity(handbook.entries.len() * 2048);
     // Text is written into memory and every key is text, so nothing can go wrong here.
     serde_json::to_writer(&mut bytes, &model).unwrap_or_default();
     bytes.push(b'\n');

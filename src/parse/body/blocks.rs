@@ -1,6 +1,7 @@
 //! Headings, code and boxes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel};
 
@@ -35,10 +36,16 @@ impl Writer<'_, '_> {
         self.mark_line(&events[at].1);
         // Of all that a heading may carry, its anchor and its classes are harmless; anything else is dropped.
         let kept: Vec<&str> = classes.iter().map(|class| &**class).filter(|class| is_class(class)).collect();
-        match kept.is_empty() {
-            true => self.push(&format!("<h{shown} id=\"{id}\">")),
-            false => self.push(&format!("<h{shown} id=\"{id}\" class=\"{}\">", kept.join(" "))),
+        let digit = char::from(b'0' + shown);
+        self.push("<h");
+        self.out.html.push(digit);
+        self.push(" id=\"");
+        self.push(&id);
+        if !kept.is_empty() {
+            self.push("\" class=\"");
+            self.push(&kept.join(" "));
         }
+        self.push("\">");
         self.in_title = true;
         let mut inner = at + 1;
         while inner < end {
@@ -50,15 +57,12 @@ impl Writer<'_, '_> {
         self.push(&id);
         self.push("\" aria-label=\"");
         self.out.slot(Slot::Word(Word::HeadingLink));
-        self.push(&format!("\">#</a></h{shown}>\n"));
-        self.facts.anchors.push(id.as_str().into());
-        self.facts.headings.push(Heading {
-            level: level as u8,
-            shown,
-            id: id.into(),
-            text: text.trim().into(),
-            span,
-        });
+        self.push("\">#</a></h");
+        self.out.html.push(digit);
+        self.push(">\n");
+        let id: Arc<str> = id.into();
+        self.facts.anchors.push(id.clone());
+        self.facts.headings.push(Heading { level: level as u8, shown, id, text: text.trim().into(), span });
         end + 1
     }
 

@@ -19,6 +19,7 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag};
 use super::typography::Quotes;
 use super::{Facts, ParseRules, TermDefinition, address};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::scan;
 use events::{closing, lone_image, plain, same_words};
 
 /// A page's HTML, with slots for what is not the file's own business.
@@ -111,22 +112,23 @@ impl Body {
 
 /// Escapes `text` for HTML text and quoted attributes.
 pub fn escape(out: &mut String, text: &str) {
-    let mut last = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    let is_special = |byte: u8| {
+        (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'') | (byte == 0)
+    };
+    let mut rest = text;
+    while let Some(at) = scan::position(rest.as_bytes(), is_special) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
             b'\'' => "&#39;",
-            0 => "\u{fffd}",
-            _ => continue,
-        };
-        out.push_str(&text[last..at]);
-        out.push_str(entity);
-        last = at + 1;
+            _ => "\u{fffd}",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[last..]);
+    out.push_str(rest);
 }
 
 /// Reads the markdown `text`, which begins at byte `base` of its file, into `facts` and a body.

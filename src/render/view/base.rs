@@ -134,7 +134,7 @@ fn margin(entry: &Entry, from: &Viewpoint<'_>) -> MarginView {
     let common = &entry.common;
     let reviewed = common.reviewed.as_ref();
     let mut mentions: Vec<&Entry> = entry.mentioned_by.iter().map(|id| handbook.entry(*id)).collect();
-    mentions.sort_by_cached_key(|entry| (crate::model::collation_key(&entry.title), entry.address.clone()));
+    mentions.sort_by_key(|entry| entry.rank);
     let ask = common.ask.first().map(|contact| match contact.to {
         Some(to) => from.link(to),
         None => Link { text: contact.text.value.to_string(), href: None },
@@ -173,7 +173,7 @@ fn edit(entry: &Entry, handbook: &Handbook) -> Option<String> {
 /// The pages before and after this one in its folder.
 fn neighbours(entry: &Entry, from: &Viewpoint<'_>) -> (Option<Link>, Option<Link>) {
     let section = from.handbook().section(entry.section);
-    let Some(at) = section.pages.iter().position(|id| *id == entry.id) else { return (None, None) };
+    let Some(at) = entry.nth.map(|nth| nth as usize) else { return (None, None) };
     let link = |id: &EntryId| from.link(*id);
     (at.checked_sub(1).and_then(|at| section.pages.get(at)).map(link), section.pages.get(at + 1).map(link))
 }

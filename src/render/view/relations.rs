@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Entry, Handbook, collation_key};
+use crate::model::{Entry, Handbook};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Kind};
 
@@ -38,7 +38,7 @@ impl Relations {
     #[must_use]
     pub fn of(handbook: &Handbook) -> Self {
         let mut entries: Vec<&Entry> = handbook.entries.iter().collect();
-        entries.sort_by_cached_key(|entry| (collation_key(&entry.title), entry.address.clone()));
+        entries.sort_by_key(|entry| entry.rank);
         let mut all = Self::default();
         for entry in entries {
             all.add(entry);
