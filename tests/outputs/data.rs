@@ -243,6 +243,50 @@ fn a_spreadsheets_export_is_never_a_file_of_the_site() {
 }
 
 #[test]
+fn what_is_too_few_to_show_is_in_no_byte_of_the_site() {
+    let settings =
+        "title: The handbook\nlanguage: en-GB\nprivacy: {minimum_group: 1000, minimum_distribution: 2000}\n";
+    let voice = "---\nsource: survey\nasked: customers\nperiod: 2026-Q2\npersonas: [paula]\ndepartments: [delivery, kitchen, yard]\nmeasures:\n\
+        \x20 - {measure: nps, promoters: 5613, passives: 1901, detractors: 723}\n\
+        \x20 - {measure: nps, department: delivery, promoters: 3702, passives: 1604, detractors: 663}\n\
+        \x20 - {measure: nps, department: kitchen, promoters: 613, passives: 101, detractors: 23}\n\
+        \x20 - {measure: nps, department: yard, promoters: 1298, passives: 196, detractors: 37}\n\
+        \x20 - {measure: csat, label: Few, scale: 2, counts: {2: 617, 1: 109}}\n\
+        \x20 - {measure: csat, label: Some, scale: 2, counts: {2: 1117, 1: 613}}\n\
+        \x20 - {measure: complaints, by: [{category: late, received: 4127, persona: paula}, {category: cold, received: 619, persona: paula, closed: 611}, {category: dear, received: 1543, persona: paula, median_days: 8.25}]}\n---\n";
+    let department = "---\nlead: omar\nfunction: operations\n---\n";
+    let site = typed()
+        .with("content/handbook.yaml", settings)
+        .with("content/voice/q2.md", voice)
+        .with("content/departments/kitchen.md", department)
+        .with("content/departments/yard.md", department)
+        .site();
+    let page = site.text("voice/q2/index.html");
+    for shown in ["8,237", "5,969", "1,730", "6,289", "4,127"] {
+        assert!(page.contains(shown), "{shown} may be shown");
+    }
+    // The kitchen and whoever had to be hidden with it, in people, answers and percentages; the same of the others.
+    let hidden = [
+        "737", "613", "1531", "1,531", "1298", "1,298", "726", "617", "1117", "1,117", "619", "611", "1543",
+        "1,543", "8.25",
+    ];
+    for (path, bytes) in &site.files {
+        let text = String::from_utf8_lossy(bytes);
+        let text: String = match path.ends_with(".html") || path.ends_with(".json") {
+            true => text.into_owned(),
+            false => continue,
+        };
+        for number in hidden {
+            let found = text.match_indices(number).any(|(at, _)| {
+                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_hexdigit() || c == ',');
+                !digit(text[..at].chars().next_back()) && !digit(text[at + number.len()..].chars().next())
+            });
+            assert!(!found, "{path} tells {number}");
+        }
+    }
+}
+
+#[test]
 fn what_does_not_fit_its_field_is_left_out() {
     let wrong = "---\ntitle: Driver\ndepartment: [delivery, nobody]\nexpected: {a: b}\norder: soon\ntoc: maybe\n\
         serves: [driver, {to: [paula], output: bread}]\ngoals: [nowhere, seven, person/omar]\n---\n";

@@ -65,6 +65,8 @@ const NAME: f64 = 13.5;
 /// Between a series' end and its name, and between two names one above the other.
 const BESIDE: f64 = 12.0;
 const APART: f64 = 18.0;
+/// From one line of words to the next.
+const LEADING: f64 = 17.0;
 /// Half the field that says "too few".
 const FIELD: f64 = 22.0;
 
@@ -208,13 +210,13 @@ impl Trend<'_> {
         places.dedup_by(|next, before| *next - *before < 2.0 * FIELD);
         let words: Vec<&str> = self.too_few.split_whitespace().collect();
         let zero = frame.y(0.0);
-        let height = (zero - frame.top).clamp(0.0, 62.0).max(18.0 + 14.0 * lines_of(&words));
+        let height = (zero - frame.top).clamp(0.0, 62.0).max(16.0 + LEADING * lines_of(&words));
         for x in places {
             let top = (zero - height).max(frame.top);
             svg.rect("hidden-zone", (x - FIELD, top), (2.0 * FIELD, height));
-            let first = top + height / 2.0 + 4.0 - 7.0 * (lines_of(&words) - 1.0);
+            let first = top + height / 2.0 + 4.0 - LEADING / 2.0 * (lines_of(&words) - 1.0);
             for (word, line) in words.iter().zip(0_u8..) {
-                svg.text("hidden-word", (x, first + 14.0 * f64::from(line)), Anchor::Middle, word);
+                svg.text("hidden-word", (x, first + LEADING * f64::from(line)), Anchor::Middle, word);
             }
         }
     }
