@@ -245,10 +245,11 @@ fn figures(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec
         let thought = !matches!(measured.name, MeasureName::Retention | MeasureName::Complaints);
         thought && measured.department.is_none() && measured.figure.is_some()
     };
-    let pages = heard(persona, from, relations);
-    let newest =
-        pages.iter().filter(|id| alone(id)).find(|id| measures.of(**id).iter().any(|one| told(&one)));
-    let figures = newest.into_iter().flat_map(|id| measures.of(*id)).filter(told);
+    let mut pages = heard(persona, from, relations);
+    pages.retain(|id| alone(id) && measures.of(*id).iter().any(|one| told(&one)));
+    // Whoever was asked comes before whoever wrote of their own accord.
+    pages.sort_by_key(|id| measures.of(*id).first().map(|measured| measured.source));
+    let figures = pages.first().into_iter().flat_map(|id| measures.of(*id)).filter(told);
     figures.take(FIGURES).map(|measured| trends::elsewhere(measured, from)).collect()
 }
 
