@@ -45,7 +45,7 @@ fn findings(departments: &str) -> Vec<Diagnostic> {
     files.extend(office());
     let sources = Sources::in_memory(files.iter().map(|(path, text)| (&**path, text.as_bytes())));
     let request = Request::on("2026-09-01".parse().unwrap());
-    pipeline::build(&Arc::new(sources), &request, &Memos::default()).findings
+    pipeline::build(Arc::new(sources), &request, &Memos::default()).findings
 }
 
 /// A finding apart from how severe it is.

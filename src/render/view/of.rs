@@ -93,7 +93,7 @@ impl KindView {
             Fields::Person(fields) => Self::Person(PersonView::of(entry, fields, from, relations)),
             Fields::Goal(fields) => Self::Goal(GoalView::of(entry, fields, from, relations)),
             Fields::Shadowing(fields) => Self::Shadowing(ShadowingView::of(fields, from)),
-            Fields::Voice(fields) => Self::Voice(VoiceView::of(fields, from)),
+            Fields::Voice(fields) => Self::Voice(VoiceView::of(entry, fields, from)),
             Fields::Concern(fields) => Self::Concern(ConcernView::of(entry, fields, from)),
             Fields::Recognition(fields) => Self::Recognition(RecognitionView::of(fields, from)),
             Fields::Encounter(fields) => Self::Encounter(EncounterView::of(fields, from)),
