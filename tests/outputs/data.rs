@@ -296,6 +296,10 @@ fn what_is_too_few_to_show_is_in_no_byte_of_the_site() {
             true => text.into_owned(),
             false => continue,
         };
+        // The map is drawn of roles alone, and its own coordinates may be any number.
+        if path.starts_with("line-of-sight/") {
+            continue;
+        }
         for number in hidden {
             let found = text.match_indices(number).any(|(at, _)| {
                 let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_hexdigit() || c == ',');
