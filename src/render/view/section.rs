@@ -9,7 +9,7 @@ use super::recognition::RecognitionView;
 use super::relations::Relations;
 use super::shadowing::SessionView;
 use super::text::{self, text};
-use super::voice_folder::VoiceFolder;
+use super::voice_folder::{self, VoiceFolder};
 use super::{Link, Portrait, Row, activity, encounter, goal, person, role};
 use crate::model::{Entry, Section, SectionId, collation_key};
 use crate::parse::EntryId;
@@ -168,6 +168,8 @@ impl SectionView {
         let kind = section.kind.or_else(|| common_kind(section, from)).unwrap_or(Kind::Page);
         let (own, others): (Vec<EntryId>, Vec<EntryId>) =
             section.pages.iter().partition(|id| kind == Kind::Page || handbook.entry(**id).kind() == kind);
+        // Voices of all years are one story, however many folders they lie in.
+        let own = if kind == Kind::Voice { voice_folder::pages(section, from) } else { own };
         let list = SectionList::of(kind, &own, from, relations);
         // The promise's pillars stand on its section's page; a link to their folder would say it twice.
         let shown =

@@ -10,9 +10,10 @@ use super::text::{self, text};
 use super::trends::{self, TrendView};
 use super::voice::{Figure, Theme, ThemeCount};
 use super::{Link, Quote, Row, figures};
+use crate::model::Section;
 use crate::model::measures::{Category, Heard, Measured};
 use crate::parse::EntryId;
-use crate::parse::kind::{AskedOf, Fields, MeasureName, Voice};
+use crate::parse::kind::{AskedOf, Fields, Kind, MeasureName, Voice};
 use crate::render::viewpoint::Viewpoint;
 
 /// What customers and employees told us, side by side. Fills `sections/voice.html`.
@@ -120,6 +121,18 @@ impl VoiceFolder {
             employees,
         }
     }
+}
+
+/// The voices of a folder and of the folders in it, by path.
+pub fn pages(section: &Section, from: &Viewpoint<'_>) -> Vec<EntryId> {
+    let handbook = from.handbook();
+    let mut pages = section.pages.clone();
+    for inner in &section.sections {
+        pages.extend(self::pages(handbook.section(*inner), from));
+    }
+    pages.retain(|id| handbook.entry(*id).kind() == Kind::Voice);
+    pages.sort_unstable();
+    pages
 }
 
 fn voice<'h>(id: EntryId, from: &Viewpoint<'h>) -> Option<&'h Voice<EntryId>> {
