@@ -67,20 +67,24 @@ pub struct Built {
     pub handbook: Arc<Handbook>,
     /// The website; its pages are rendered when they are asked for.
     pub site: Site,
+    /// What the handbook was made from. Where nobody else holds it, only texts in which something was found are left,
+    /// for a report to quote: publishing needs the room.
+    pub sources: Arc<Sources>,
     /// How long each stage took.
     pub timings: Timings,
 }
 
 /// Sources → the website, and everything that does not hold.
-pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checked<Built> {
+pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked<Built> {
     let mut clock = Stopwatch::start();
     let mut findings = Vec::new();
-    let handbook = Arc::new(assemble(sources, request, memos, &mut clock).take(&mut findings));
+    let handbook = Arc::new(assemble(&sources, request, memos, &mut clock).take(&mut findings));
+    let sources = released(sources, &findings);
 
-    let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
+    let theme = Theme::load(&sources, &handbook.settings).take(&mut findings);
     clock.lap("theme");
     let looked =
-        assets::look(&handbook, sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
+        assets::look(&handbook, &sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
     clock.lap("pictures");
 
     let mut site = Site::default();
@@ -92,7 +96,7 @@ pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checke
     };
     site.put(options.style.as_str(), styles.into_bytes());
     site.put(options.script.as_str(), theme.scripts.clone().into_bytes());
-    assets::put(&mut site, &handbook, sources, &looked);
+    assets::put(&mut site, &handbook, &sources, &looked);
 
     let pages = pages::pages(&handbook);
     let renderer =
@@ -106,13 +110,13 @@ pub fn build(sources: &Arc<Sources>, request: &Request, memos: &Memos) -> Checke
     memos.documents.turn();
     memos.pictures.turn();
     sort(&mut findings);
-    Checked { value: Built { handbook, site, timings: clock.laps }, findings }
+    Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
 }
 
 /// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so
 /// that `check` tells all that `build` would.
 pub fn check(sources: &Arc<Sources>, request: &Request) -> Checked<Arc<Handbook>> {
-    let checked = build(sources, request, &Memos::default());
+    let checked = build(sources.clone(), request, &Memos::default());
     let mut findings = checked.findings;
     // A mistake in a template may show only when a page is rendered.
     let Built { handbook, site, .. } = checked.value;
@@ -127,6 +131,17 @@ pub fn check(sources: &Arc<Sources>, request: &Request) -> Checked<Arc<Handbook>
     sort(&mut findings);
     findings.dedup();
     Checked { value: handbook, findings }
+}
+
+/// `sources` without the texts in which nothing was found, unless somebody else holds them as well.
+fn released(sources: Arc<Sources>, findings: &[Diagnostic]) -> Arc<Sources> {
+    match Arc::try_unwrap(sources) {
+        Ok(mut sources) => {
+            sources.keep_pages(&findings.iter().flat_map(Diagnostic::files).collect());
+            Arc::new(sources)
+        }
+        Err(shared) => shared,
+    }
 }
 
 fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Stopwatch) -> Checked<Handbook> {

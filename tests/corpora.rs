@@ -84,7 +84,7 @@ fn every_real_handbook_becomes_a_website_without_a_crash() {
             Sources::load(&folder, &[]).expect("a handbook that can be read");
         let sources = Arc::new(sources);
         let request = Request::on(jiff::civil::date(2026, 9, 1));
-        let built = pipeline::build(&sources, &request, &pipeline::Memos::default()).value;
+        let built = pipeline::build(sources.clone(), &request, &pipeline::Memos::default()).value;
         assert_eq!(built.handbook.entries.len() + built.handbook.hidden.len(), sources.pages.len());
         for path in built.site.paths() {
             let made = built.site.make(path).expect("an address of the site");

@@ -116,7 +116,7 @@ impl Fixture {
         let sources = Arc::new(Sources::in_memory(files.iter().map(|(path, bytes)| (&**path, &**bytes))));
         // A theme's mistake may show only when a page is rendered; all else is known before.
         let findings = match sources.themes.is_empty() {
-            true => pipeline::build(&sources, &self.request(), &Memos::default()).findings,
+            true => pipeline::build(sources.clone(), &self.request(), &Memos::default()).findings,
             false => pipeline::check(&sources, &self.request()).findings,
         };
         let mut out = Vec::new();

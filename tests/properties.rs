@@ -74,7 +74,7 @@ fn text() -> impl Strategy<Value = String> {
 fn findings<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Diagnostic> {
     let files = files.into_iter().map(|(path, text)| (path, text.as_bytes()));
     let sources = Arc::new(Sources::in_memory(files));
-    pipeline::build(&sources, &Request::on("2026-09-01".parse().unwrap()), &Memos::default()).findings
+    pipeline::build(sources.clone(), &Request::on("2026-09-01".parse().unwrap()), &Memos::default()).findings
 }
 
 proptest! {

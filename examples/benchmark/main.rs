@@ -3,15 +3,19 @@
 //! ```text
 //! cargo build --release && cargo run --release --example benchmark
 //! cargo run --release --example benchmark -- --pages 1000 --pages 10000 --pages 50000 --code 0
+//! cargo run --release --example benchmark -- line
 //! ```
 //!
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
 //! longer than building them. Runs of the floor and of the program alternate, and the first of each is not counted.
+//!
+//! `line` times the [line of sight](line) of 10,000 roles with 30,000 handovers alone, which may cost 150 ms.
 
 mod code;
 mod corpus;
 mod floor;
 mod kinds;
+mod line;
 mod measure;
 mod typed;
 mod words;
@@ -59,6 +63,15 @@ struct Options {
 enum Part {
     /// Builds a folder the floor's way
     Floor { content: PathBuf, target: PathBuf },
+    /// Times the line of sight alone, in memory
+    Line {
+        #[arg(long, default_value_t = 10_000)]
+        roles: usize,
+        #[arg(long, default_value_t = 30_000)]
+        edges: usize,
+        #[arg(long, default_value_t = 50)]
+        customers: usize,
+    },
     /// Only writes the corpus, for other programs to build
     Corpus { folder: PathBuf },
 }
@@ -85,6 +98,10 @@ fn run(options: &Options) -> Result<(), Failure> {
         Some(Part::Floor { content, target }) => {
             let (pages, dead) = floor::build(content, target)?;
             return say(&format!("{pages} pages, {dead} dead links"));
+        }
+        Some(Part::Line { roles, edges, customers }) => {
+            let size = line::Size { roles: *roles, edges: *edges, customers: *customers };
+            return line::measure(size, options.runs).iter().try_for_each(|line| say(line));
         }
         Some(Part::Corpus { folder }) => {
             for (pages, code_every) in sizes(options) {

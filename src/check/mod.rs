@@ -3,6 +3,7 @@
 //! Rules that only one file can break are told while it is read; their files here hold the explanation.
 //! The others look at the assembled handbook, each on its own, and never at what another rule said.
 
+mod meant;
 mod passages;
 mod phrases;
 #[cfg(test)]
@@ -12,8 +13,6 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Name, Severity};
 use crate::model::{Entry, Handbook};
-use crate::parse::EntryId;
-use crate::parse::kind::Fields;
 use crate::parse::yaml::Value;
 use crate::source::Sources;
 use phrases::{Found, Phrases};
@@ -76,6 +75,12 @@ rules! {
     broken_anchor BrokenAnchor Run::Told,
     missing_asset MissingAsset Run::Told,
     address_clash AddressClash Run::Told,
+    no_line_of_sight NoLineOfSight Run::Page(no_line_of_sight::check),
+    unreached_persona UnreachedPersona Run::Whole(unreached_persona::check),
+    unkept_pillar UnkeptPillar Run::Whole(unkept_pillar::check),
+    goal_without_role GoalWithoutRole Run::Whole(goal_without_role::check),
+    output_without_receiver OutputWithoutReceiver Run::Page(output_without_receiver::check),
+    role_without_goal RoleWithoutGoal Run::Page(role_without_goal::check),
     behaviour_missing BehaviourMissing Run::Page(behaviour_missing::check),
     proof_stale ProofStale Run::Page(proof_stale::check),
     evidence_missing EvidenceMissing Run::Page(evidence_missing::check),
@@ -89,6 +94,7 @@ rules! {
     retention_called_loyalty RetentionCalledLoyalty Run::Page(retention_called_loyalty::check),
     loyalty_before_employees LoyaltyBeforeEmployees Run::Page(loyalty_before_employees::check),
     bare_praise BarePraise Run::Page(bare_praise::check),
+    appreciation_gap AppreciationGap Run::Whole(appreciation_gap::check),
     consent_missing ConsentMissing Run::Page(consent_missing::check),
     personal_data PersonalData Run::Page(personal_data::check),
     term Term Run::Phrase(term::check),
@@ -142,29 +148,26 @@ pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
 
 /// How severe a finding about `entry` is: advice, where it belongs to a department that has not joined yet.
 fn bound(entry: &Entry, scope: Scope<'_>, severity: Severity) -> Severity {
-    scope.handbook.bound(department(entry, scope.handbook), severity)
+    scope.handbook.bound(scope.handbook.department_of(entry.id), severity)
 }
 
-/// The department to which a page belongs, if it belongs to one.
-fn department(entry: &Entry, handbook: &Handbook) -> Option<EntryId> {
-    match &entry.fields {
-        Fields::Role(role) => role.department.as_ref().map(|department| department.to),
-        Fields::Person(person) => {
-            person.role.as_ref().and_then(|role| department(handbook.entry(role.to), handbook))
+/// `finding` about `entry` at its usual severity; as advice, with the reason, where `entry` belongs to a department that
+/// has not joined yet.
+fn joined_or_advice(finding: Diagnostic, entry: &Entry, scope: Scope<'_>, severity: Severity) -> Diagnostic {
+    match bound(entry, scope, severity) {
+        Severity::Advice if severity != Severity::Advice => {
+            let note = "its department has not joined yet: this is advice until it does";
+            let note =
+                finding.note.as_ref().map_or_else(|| note.to_owned(), |said| format!("{said}; {note}"));
+            finding.severity(Severity::Advice).note(note)
         }
-        Fields::Department(_) => Some(entry.id),
-        Fields::Concern(concern) => concern.department.as_ref().map(|department| department.to),
-        Fields::Promise(_)
-        | Fields::Pillar(_)
-        | Fields::Persona(_)
-        | Fields::Goal(_)
-        | Fields::Shadowing(_)
-        | Fields::Voice(_)
-        | Fields::Recognition(_)
-        | Fields::Encounter(_)
-        | Fields::Activity(_)
-        | Fields::Page => None,
+        severity => finding.severity(severity),
     }
+}
+
+/// `finding` of a rule that looks at the whole handbook: a draft is work in progress, as in [`check`].
+fn unless_draft(finding: Diagnostic, entry: &Entry) -> Diagnostic {
+    if entry.draft { finding.severity(Severity::Advice) } else { finding }
 }
 
 /// Whether the field at `path` was left out, or holds an empty text. A field that does not fit is there, and

@@ -1,7 +1,6 @@
 //! `throughline build`: the website, published whole or not at all.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -10,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::handbook::{self, EditionOptions, Loaded};
 use super::{End, Ended, output};
 use crate::diagnostic::report::Format;
-use crate::diagnostic::{Checked, Diagnostic, Name};
+use crate::diagnostic::{Checked, Name};
 use crate::failure::Failure;
 use crate::pages;
 use crate::parse::base_url::BaseUrl;
@@ -73,14 +72,11 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let memos = Memos::default();
     request.portable = options.portable;
     request.base_url.clone_from(&options.base_url);
-    let Checked { value: built, findings: found } = pipeline::build(&sources, &request, &memos);
+    let Checked { value: built, findings: found } = pipeline::build(sources, &request, &memos);
     findings.extend(found);
-    let Built { handbook, site, mut timings } = built;
+    let Built { handbook, site, sources, mut timings } = built;
     timings.insert(0, ("load", read));
     let pages = handbook.entries.len();
-    // From here on a text is only quoted beside what was found in it, and publishing needs the room.
-    let mut sources = Arc::unwrap_or_clone(sources);
-    sources.keep_pages(&findings.iter().flat_map(Diagnostic::files).collect());
 
     // A theme that does not hold leaves no page to publish.
     let theme_broken = findings.iter().any(|finding| finding.name == Name::ThemeError);

@@ -26,7 +26,7 @@ use crate::model::{GENERATED, Handbook};
 use crate::parse::address;
 use crate::parse::kind::Kind;
 use crate::pipeline::{self, Memos, Request};
-use crate::source::{Sources, TextFile};
+use crate::source::{Sources, Text, TextFile};
 use answers::{Answers, Offer};
 
 /// What `new` takes.
@@ -44,7 +44,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let kind = kind_called(&options.kind)?;
     let Loaded { sources, request, .. } =
         handbook::load(directory, &EditionOptions::default(), &[directory.join("public")])?;
-    let before = pipeline::build(&sources, &request, &Memos::default());
+    let before = pipeline::build(sources.clone(), &request, &Memos::default());
     let handbook = before.value.handbook;
 
     let mut keyboard = (io::stdin().is_terminal() && io::stderr().is_terminal()).then(|| io::stdin().lock());
@@ -169,13 +169,13 @@ fn holds(
     place: &Place,
     text: &str,
 ) -> Result<(), Failure> {
-    let bytes: Arc<[u8]> = text.as_bytes().into();
+    let bytes = Text::from(text.as_bytes().to_vec());
     let page =
         TextFile { file: place.file.clone(), path: place.path.clone(), digest: blake3::hash(&bytes), bytes };
     let mut sources = sources.clone();
     sources.pages.push(page);
     sources.pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let after = pipeline::build(&Arc::new(sources), request, &Memos::default()).findings;
+    let after = pipeline::build(Arc::new(sources), request, &Memos::default()).findings;
     let known: BTreeSet<(&str, &str)> = before.iter().map(|f| (&*f.place.file, &*f.message)).collect();
     let broken = after.iter().find(|finding| {
         finding.severity == Severity::Error && !known.contains(&(&*finding.place.file, &*finding.message))

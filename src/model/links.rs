@@ -9,9 +9,10 @@ use unicode_normalization::UnicodeNormalization;
 use super::inventory::Inventory;
 use super::names::audience_leak;
 use super::navigation::Sections;
-use super::{VIEWS, Visibility};
+use super::{OVERVIEWS, VIEWS, Visibility};
 use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
 use crate::parse::config::Settings;
+use crate::parse::kind::Kind;
 use crate::parse::{Destination, Document, EntryId, Facts, address};
 
 /// Where a link leads.
@@ -56,6 +57,9 @@ impl<'d> Map<'d> {
         let number = |at: usize| EntryId(u32::try_from(at).unwrap_or(u32::MAX));
         let mut folders: HashSet<&str> = sections.all.iter().map(|section| &*section.folder).collect();
         folders.extend(VIEWS);
+        // The list of all pages of a kind stays where it is, wherever their folder lies.
+        let written = |kind: Kind| shown.iter().any(|document| document.facts.kind == kind);
+        folders.extend(OVERVIEWS.iter().filter(|(kind, _)| written(*kind)).map(|(_, folder)| *folder));
         Self {
             by_path: shown.iter().enumerate().map(|(at, d)| (normal(&d.facts.path), number(at))).collect(),
             by_address: addresses.iter().enumerate().map(|(at, address)| (&**address, number(at))).collect(),

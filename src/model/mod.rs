@@ -3,12 +3,19 @@
 //! What this edition may not show is decided first, by [`edition::visibility`], and is not in the value at
 //! all: no later stage can leak what it never sees.
 
+pub mod appreciation;
+pub mod contact;
+mod departments;
 pub mod edition;
 mod inventory;
+pub mod learning;
+pub mod line_of_sight;
 mod links;
+pub mod listening;
 pub mod measures;
 mod names;
 mod navigation;
+mod overview;
 mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,9 +31,11 @@ use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
 pub use inventory::{Export, ExportKind, Inventory};
+pub use line_of_sight::LineOfSight;
 pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
+pub use overview::{OVERVIEWS, overview_of};
 
 /// The handbook of one edition.
 #[derive(Debug, Clone)]
@@ -49,6 +58,7 @@ pub struct Handbook {
     pub hidden: BTreeMap<Arc<str>, Visibility>,
     /// Terms explained in the glossary, by their folded words.
     pub glossary: BTreeMap<String, GlossaryTerm>,
+    line_of_sight: LineOfSight,
     /// What customers and employees told us in figures; see [`Handbook::measures`].
     measures: Measures,
 }
@@ -134,6 +144,7 @@ pub struct GlossaryTerm {
 /// Addresses that the program's own pages and files have.
 pub const GENERATED: &[&str] = &[
     "line-of-sight",
+    "line-of-sight/tables",
     "concerns",
     "shadowing",
     "voice",
@@ -175,7 +186,7 @@ pub const INTRODUCED: &[&str] =
     &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
 
 /// Generated views that exist in every handbook, whether or not a folder of that name does.
-pub const VIEWS: &[&str] = &["line-of-sight", "tags", "print"];
+pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "tags", "print"];
 
 impl Handbook {
     /// The page with this number.
@@ -301,6 +312,7 @@ pub fn assemble(
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
     let tags = tags(&entries);
     let glossary = glossary(&entries);
+    let line_of_sight = LineOfSight::of(&entries);
     let mut handbook = Handbook {
         settings: settings.clone(),
         edition: edition.clone(),
@@ -311,6 +323,7 @@ pub fn assemble(
         files,
         hidden,
         glossary,
+        line_of_sight,
         measures,
     };
     navigation::order(&mut handbook);

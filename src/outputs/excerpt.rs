@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     fn excerpt(html: &str) -> String {
-        first_paragraph(&Body { html: html.to_owned(), slots: Vec::new() })
+        first_paragraph(&Body { html: html.to_owned(), ..Body::default() })
     }
 
     #[test]

@@ -239,6 +239,7 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     // Documents stay for the whole build, ten thousand of them; what they grew by while being read does not.
     body.html.shrink_to_fit();
     body.slots.shrink_to_fit();
+    body.code.shrink_to_fit();
     facts.shrink();
     Checked { value: Document { facts: Arc::new(facts), body: Arc::new(body) }, findings }
 }

@@ -4,7 +4,7 @@ use super::terms::Explained;
 use super::viewpoint::Viewpoint;
 use crate::model::{Entry, LinkTarget};
 use crate::parse::EntryId;
-use crate::parse::body::{Code, Slot, Word, escape};
+use crate::parse::body::{Slot, Word, escape};
 use crate::parse::kind::Fields;
 
 /// The HTML of an entry's text as it stands on one page.
@@ -46,7 +46,7 @@ impl Filler<'_> {
             match slot {
                 Slot::LinkOpen { .. } => explained.inside += 1,
                 Slot::LinkClose { .. } => explained.inside = explained.inside.saturating_sub(1),
-                Slot::Image(_) | Slot::Code(_) | Slot::Word(_) | Slot::Line(_) => {}
+                Slot::Image(_) | Slot::Code(_) | Slot::HeadingLink(_) | Slot::Word(_) | Slot::Line(_) => {}
             }
             self.slot(&mut out, slot);
         }
@@ -68,7 +68,8 @@ impl Filler<'_> {
             Slot::LinkOpen { link, card } => self.open(out, *link, *card),
             Slot::LinkClose { link, card } => self.close(out, *link, *card),
             Slot::Image(link) => self.image(out, *link),
-            Slot::Code(code) => self.code(out, code),
+            Slot::Code(number) => self.code(out, *number),
+            Slot::HeadingLink(heading) => self.heading_link(out, *heading),
             Slot::Word(word) => escape(out, self.from.words().get(key(*word))),
             Slot::Line(offset) => {
                 // The preview's edit marks read this; a published page has no such slot.
@@ -76,6 +77,18 @@ impl Filler<'_> {
                 out.push_str(&offset.to_string());
                 out.push_str("\"></span>");
             }
+        }
+    }
+
+    /// What lets a reader pass on the address of one part of a page. Paper has no such link.
+    fn heading_link(&self, out: &mut String, heading: u32) {
+        let Some(heading) = self.entry.document.facts.headings.get(heading as usize) else { return };
+        if self.page == Page::Own {
+            out.push_str("<a class=\"anchor\" href=\"#");
+            escape(out, &heading.id);
+            out.push_str("\" aria-label=\"");
+            escape(out, self.from.words().get("body.heading_link"));
+            out.push_str("\">#</a>");
         }
     }
 
@@ -149,7 +162,8 @@ impl Filler<'_> {
         picture(out, path, if decorative { "" } else { &facts.text }, self.from);
     }
 
-    fn code(&self, out: &mut String, code: &Code) {
+    fn code(&self, out: &mut String, number: u32) {
+        let Some(code) = self.entry.document.body.code.get(number as usize) else { return };
         match self.from.desk.highlights.get(&code.language, &code.text) {
             Some(coloured) => out.push_str(&coloured),
             None => escape(out, &code.text),
@@ -193,7 +207,6 @@ const fn key(word: Word) -> &'static str {
         Word::Footnote => "body.footnote",
         Word::Footnotes => "body.footnotes",
         Word::BackToText => "body.back_to_text",
-        Word::HeadingLink => "body.heading_link",
         Word::Table => "body.table",
         Word::CodeBlock => "body.code",
         Word::TaskDone => "body.task_done",
@@ -219,10 +232,6 @@ fn within(html: &str, prefix: &str, deeper: u8) -> String {
             out.push_str(if tag.starts_with("</") { "</h" } else { "<h" });
             out.push_str(&level.to_string());
             attributes(&mut out, &heading[2..], prefix);
-        } else if tag.starts_with("<a class=\"anchor\"") {
-            // The link beside a heading is for readers on a screen.
-            let close = rest.find("</a>").map_or(rest.len(), |at| at + "</a>".len());
-            rest = &rest[close..];
         } else if tag.starts_with("<section class=\"footnotes\"") {
             // Without a name it is no landmark; several of one name on a page would be.
             out.push_str("<section class=\"footnotes\">");
@@ -264,7 +273,7 @@ mod tests {
 
     #[test]
     fn texts_on_one_page_keep_their_anchors_apart() {
-        let html = "<h2 id=\"a\">A<a class=\"anchor\" href=\"#a\" aria-label=\"x\">#</a></h2><p><a href=\"#a\">up</a> <a href=\"../b/#c\">c</a></p>";
+        let html = "<h2 id=\"a\">A</h2><p><a href=\"#a\">up</a> <a href=\"../b/#c\">c</a></p>";
         assert_eq!(
             within(html, "p1-", 2),
             "<h4 id=\"p1-a\">A</h4><p><a href=\"#p1-a\">up</a> <a href=\"../b/#c\">c</a></p>"

@@ -4,6 +4,7 @@ pub mod body;
 pub mod brand;
 pub mod chart;
 pub mod colours;
+pub mod diagram;
 pub mod highlight;
 pub mod pictures;
 pub mod renderer;

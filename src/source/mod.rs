@@ -5,6 +5,7 @@
 //! asked for here.
 
 mod history;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -19,6 +20,10 @@ use crate::diagnostic::{Checked, Diagnostic, Name, Place};
 use crate::failure::Failure;
 
 pub use history::last_commit_day;
+pub use text::Text;
+
+/// How many files are read into one piece of memory.
+const TOGETHER: usize = 128;
 
 /// A file whose text is wanted: markdown, settings, a part of a theme.
 #[derive(Debug, Clone)]
@@ -28,7 +33,7 @@ pub struct TextFile {
     /// The file, relative to the folder of content or to its theme.
     pub path: Arc<str>,
     /// What it holds.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Text,
     /// The digest of what it holds: the key under which anything made from it is remembered.
     pub digest: blake3::Hash,
 }
@@ -58,7 +63,11 @@ impl Asset {
         match &self.stored {
             Stored::InMemory(bytes) => Ok(bytes.clone()),
             Stored::OnDisk(path) => {
-                read(path).map(Into::into).map_err(|cause| Failure::io("read a file", path, cause))
+                let mut bytes = Vec::new();
+                match read(path, &mut bytes) {
+                    Ok(()) => Ok(bytes.into()),
+                    Err(cause) => Err(Failure::io("read a file", path, cause)),
+                }
             }
         }
     }
@@ -84,7 +93,7 @@ impl Sources {
     pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
         let mut sources = Self { content: "content", ..Self::default() };
         for (path, bytes) in files {
-            let text = sources.is_text(path).then(|| sources.text_file(path, bytes.to_vec()));
+            let text = sources.is_text(path).then(|| sources.text_file(path, bytes.to_vec().into()));
             sources.add(path, bytes.len() as u64, Stored::InMemory(bytes.to_vec().into()), text);
         }
         sources.pages.sort_by(|a, b| a.path.cmp(&b.path));
@@ -109,17 +118,9 @@ impl Sources {
         }
         found.sort();
         // Small texts are read at once and side by side; everything else waits on disk.
-        let read: Vec<_> = found
-            .into_par_iter()
-            .map(|(file, path)| {
-                let size = path.symlink_metadata().map_or(0, |metadata| metadata.len());
-                let text = sources.is_text(&file).then(|| read_small(&path, size));
-                let text = text.map(|read| read.map(|bytes| sources.text_file(&file, bytes))).transpose();
-                (file, path, size, text)
-            })
-            .collect();
-        for (file, path, size, text) in read {
-            match text {
+        let read: Vec<_> = found.par_chunks(TOGETHER).flat_map_iter(|found| sources.read(found)).collect();
+        for ((file, path), (size, text)) in found.into_iter().zip(read) {
+            match text.transpose() {
                 Ok(text) => sources.add(&file, size, Stored::OnDisk(path), text),
                 Err(cause) => findings.push(unreadable(&file.into(), &cause)),
             }
@@ -140,10 +141,35 @@ impl Sources {
             || self.below_content(file).is_some_and(|path| path.ends_with(".md") || path == "handbook.yaml")
     }
 
+    /// The size of each of the files `found`, and those that are texts read, into one piece of memory.
+    fn read(&self, found: &[(String, PathBuf)]) -> Vec<(u64, Option<std::io::Result<TextFile>>)> {
+        let sizes: Vec<u64> =
+            found.iter().map(|(_, path)| path.symlink_metadata().map_or(0, |found| found.len())).collect();
+        let texts = found.iter().zip(&sizes).filter(|((file, _), _)| self.is_text(file));
+        let room: u64 = texts.map(|(_, size)| (*size).min(2 * LARGEST as u64)).sum();
+        let mut piece = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
+        let ranges: Vec<_> = found
+            .iter()
+            .zip(&sizes)
+            .map(|((file, path), size)| {
+                self.is_text(file).then(|| {
+                    let start = piece.len();
+                    let read = read_small(path, *size, &mut piece);
+                    read.inspect_err(|_| piece.truncate(start)).map(|()| start..piece.len())
+                })
+            })
+            .collect();
+        let piece = Arc::new(piece);
+        let texts = found.iter().zip(ranges).map(|((file, _), range)| {
+            range.map(|range| range.map(|range| self.text_file(file, Text::within(&piece, range))))
+        });
+        sizes.iter().copied().zip(texts).collect()
+    }
+
     /// The text file `file` that holds `bytes`.
-    fn text_file(&self, file: &str, bytes: Vec<u8>) -> TextFile {
+    fn text_file(&self, file: &str, bytes: Text) -> TextFile {
         let path = file.strip_prefix("themes/").or_else(|| self.below_content(file)).unwrap_or(file);
-        TextFile { file: file.into(), path: path.into(), digest: blake3::hash(&bytes), bytes: bytes.into() }
+        TextFile { file: file.into(), path: path.into(), digest: blake3::hash(&bytes), bytes }
     }
 
     /// Puts a file where it belongs: a text, or anything else beside the pages.
@@ -170,7 +196,7 @@ impl Sources {
 
     /// Forgets what pages hold whose file is not among `files`.
     pub fn keep_pages(&mut self, files: &BTreeSet<&str>) {
-        let nothing: Arc<[u8]> = Arc::default();
+        let nothing = Text::default();
         for page in self.pages.iter_mut().filter(|page| !files.contains(&*page.file)) {
             page.bytes = nothing.clone();
         }
@@ -271,17 +297,17 @@ fn relative(dir: &Path, path: &Path) -> String {
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
 /// A text beyond this is not even read: it is refused by its size.
-fn read_small(path: &Path, size: u64) -> std::io::Result<Vec<u8>> {
+fn read_small(path: &Path, size: u64, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     if size > 2 * LARGEST as u64 {
         // Told as `too-large` by whoever reads pages; the bytes themselves are not needed for that.
-        return Ok(vec![b' '; LARGEST + 1]);
+        bytes.resize(bytes.len() + LARGEST + 1, b' ');
+        return Ok(());
     }
-    read(path)
+    read(path, bytes)
 }
 
-/// Reads a regular file. It is looked at again once it is open: between the walk and now it may have become
-/// a link or a pipe.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+/// Adds what the file at `path` holds to `bytes`.
+fn read(path: &Path, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]
@@ -295,9 +321,9 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     if !metadata.is_file() {
         return Err(std::io::Error::other("it is no longer a file"));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0));
+    file.read_to_end(bytes)?;
+    Ok(())
 }
 
 fn unreadable(file: &Arc<str>, cause: &std::io::Error) -> Diagnostic {

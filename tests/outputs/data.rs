@@ -52,7 +52,9 @@ fn it_has_the_promised_keys_in_order() {
     let site = typed().site();
     let data = data(&site);
     let keys: Vec<&String> = data.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["version", "title", "language", "date", "entries", "serves", "measures", "links"]);
+    let promised =
+        ["version", "title", "language", "date", "entries", "serves", "line_of_sight", "measures", "links"];
+    assert_eq!(keys, promised);
     assert_eq!(data["version"], 1);
     assert_eq!((&data["title"], &data["language"]), (&json!("The handbook"), &json!("en-GB")));
     assert_eq!(data["date"], "2026-09-01");
@@ -63,6 +65,24 @@ fn it_has_the_promised_keys_in_order() {
         .map(|entry| format!("{}/{}", entry["kind"].as_str().unwrap(), entry["id"].as_str().unwrap()))
         .collect();
     assert!(names.is_sorted() && names.len() == 7, "{names:?}");
+}
+
+#[test]
+fn every_role_has_its_shortest_way_to_every_customer() {
+    let site = typed().site();
+    assert_eq!(
+        data(&site)["line_of_sight"],
+        json!([
+            {
+                "role": "role/dispatcher", "persona": "persona/paula", "distance": 2,
+                "path": ["role/dispatcher", "role/driver", "persona/paula"]
+            },
+            {
+                "role": "role/driver", "persona": "persona/paula", "distance": 1,
+                "path": ["role/driver", "persona/paula"]
+            },
+        ])
+    );
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Files {
 
     /// The same with what earlier builds remembered.
     pub fn made_with(&self, request: &Request, memos: &Memos) -> Website {
-        let built = pipeline::build(&self.sources(), request, memos);
+        let built = pipeline::build(self.sources(), request, memos);
         let mut findings = built.findings;
         let site = built.value.site;
         let mut made = BTreeMap::new();

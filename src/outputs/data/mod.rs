@@ -1,11 +1,12 @@
 //! [`Handbook`] → `data/handbook.json`, the typed model for other tools.
 //!
 //! What is there now: `version`, `title`, `language`, `date` (the day for which the edition was made),
-//! `entries`, `serves`, `measures`, `links`. The line of sight, sessions and concerns will be added when they
-//! are computed; until then their keys are absent. Keys are stable, lists are sorted, and everything is as
-//! the edition may show it: what it hides is not in the [`Handbook`].
+//! `entries`, `serves`, `line_of_sight`, `measures`, `links`. Sessions and concerns will be added when they are
+//! computed; until then their keys are absent. Keys are stable, lists are sorted, and everything is as the
+//! edition may show it: what it hides is not in the [`Handbook`].
 
 mod fields;
+mod line_of_sight;
 mod measures;
 mod names;
 
@@ -19,6 +20,7 @@ use crate::parse::kind::{Fields, Reviewed};
 use crate::render::view::SiteView;
 use crate::site::Site;
 use fields::Written;
+use line_of_sight::Ways;
 use names::Names;
 
 /// Changes when a tool that reads the file would have to change. Added keys are no such change.
@@ -39,6 +41,7 @@ fn json(handbook: &Handbook) -> Vec<u8> {
         date: handbook.edition.date.to_string(),
         entries: entries(handbook, &names),
         serves: serves(handbook, &names),
+        line_of_sight: Ways { handbook, names: &names },
         measures: measures::measures(handbook, &names),
         links: links(handbook, &names),
     };
@@ -58,6 +61,7 @@ struct Model<'h> {
     date: String,
     entries: Vec<EntryData<'h>>,
     serves: Vec<Serves<'h>>,
+    line_of_sight: Ways<'h>,
     measures: Vec<measures::MeasureData<'h>>,
     links: Vec<Link<'h>>,
 }

@@ -53,11 +53,8 @@ impl Writer<'_, '_> {
         }
         self.in_title = false;
         self.close_inline();
-        self.push("<a class=\"anchor\" href=\"#");
-        self.push(&id);
-        self.push("\" aria-label=\"");
-        self.out.slot(Slot::Word(Word::HeadingLink));
-        self.push("\">#</a></h");
+        self.out.slot(Slot::HeadingLink(u32::try_from(self.facts.headings.len()).unwrap_or(u32::MAX)));
+        self.push("</h");
         self.out.html.push(digit);
         self.push(">\n");
         let id: Arc<str> = id.into();
@@ -102,7 +99,8 @@ impl Writer<'_, '_> {
         self.push("<pre tabindex=\"0\" role=\"group\" aria-label=\"");
         self.out.slot(Slot::Word(Word::CodeBlock));
         self.push("\"><code>");
-        self.out.slot(Slot::Code(Box::new(Code { language, text })));
+        self.out.slot(Slot::Code(u32::try_from(self.out.code.len()).unwrap_or(u32::MAX)));
+        self.out.code.push(Code { language, text });
         self.push("</code></pre>\n");
         end + 1
     }

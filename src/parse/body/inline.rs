@@ -1,6 +1,7 @@
 //! Links, images and running text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -29,7 +30,8 @@ impl Writer<'_, '_> {
             destination,
             image,
             text: text.trim().into(),
-            title: title.into(),
+            // Nearly none has one, and nothing takes no room.
+            title: if title.is_empty() { Arc::default() } else { title.into() },
             span,
         });
     }

@@ -29,6 +29,8 @@ pub struct Body {
     pub html: String,
     /// What belongs where, in order.
     pub slots: Vec<(u32, Slot)>,
+    /// Its blocks of code, in order.
+    pub code: Vec<Code>,
 }
 
 /// What rendering puts into a body.
@@ -50,8 +52,10 @@ pub enum Slot {
     },
     /// The image with this number in [`Facts::links`].
     Image(u32),
-    /// Code to colour.
-    Code(Box<Code>),
+    /// The code with this number in [`Body::code`], to colour.
+    Code(u32),
+    /// The link beside the heading with this number in [`Facts::headings`].
+    HeadingLink(u32),
     /// One of the theme's words.
     Word(Word),
     /// A block that begins on this line of the file; the preview marks it.
@@ -86,8 +90,6 @@ pub enum Word {
     Footnotes,
     /// What the way back from a footnote is called.
     BackToText,
-    /// What the link beside a heading is called.
-    HeadingLink,
     /// What a table that scrolls is called.
     Table,
     /// What code that scrolls is called.
@@ -105,8 +107,16 @@ impl Body {
 
     fn append(&mut self, other: Self) {
         let by = u32::try_from(self.html.len()).unwrap_or(u32::MAX);
+        let before = u32::try_from(self.code.len()).unwrap_or(u32::MAX);
         self.html.push_str(&other.html);
-        self.slots.extend(other.slots.into_iter().map(|(at, slot)| (at.saturating_add(by), slot)));
+        self.code.extend(other.code);
+        self.slots.extend(other.slots.into_iter().map(|(at, slot)| {
+            let slot = match slot {
+                Slot::Code(number) => Slot::Code(number.saturating_add(before)),
+                slot => slot,
+            };
+            (at.saturating_add(by), slot)
+        }));
     }
 }
 
@@ -160,7 +170,7 @@ pub fn read(
         quotes: Quotes::of(&rules.language),
         facts,
         findings,
-        out: Body { html: String::with_capacity(text.len() * 5 / 4), slots: Vec::new() },
+        out: Body { html: String::with_capacity(text.len() * 5 / 4), slots: Vec::new(), code: Vec::new() },
         outer: Vec::new(),
         notes: BTreeMap::new(),
         numbers: Vec::new(),

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::relations::Relations;
 use super::role::GoalFigure;
-use super::section::GoalNode;
 use super::text::{self, text};
 use super::{Day, Link, Row};
 use crate::model::{Entry, Handbook};
@@ -46,8 +45,28 @@ pub struct GoalMeasure {
     pub as_of: Option<Day>,
 }
 
+/// A goal with the goals under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GoalNode {
+    /// The goal.
+    pub link: Link,
+    /// Its statement.
+    pub statement: Option<String>,
+    /// Where its first measure stands.
+    pub figure: Option<GoalFigure>,
+    /// Roles that carry it themselves.
+    pub roles: Vec<Link>,
+    /// How many roles do so beyond those.
+    pub more_roles: usize,
+    /// Goals below.
+    pub below: Vec<GoalNode>,
+}
+
 /// How deep goals under goals are followed; a circle of goals ends here.
 const DEEPEST: usize = 12;
+
+/// How many roles are named beside a goal in the tree.
+const CARRIERS: usize = 5;
 
 impl GoalView {
     /// What the page of a goal shows.
@@ -128,7 +147,10 @@ fn node(
     }
     shown.push(id);
     let below = relations.goals_below(id).iter();
+    let roles = relations.roles_of_goal(id);
     Some(GoalNode {
+        roles: from.links(roles.iter().take(CARRIERS).map(|(role, _)| *role)),
+        more_roles: roles.len().saturating_sub(CARRIERS),
         link: from.link(id),
         statement: text(&goal.statement, from.words()),
         figure: goal.measures.iter().find_map(|measure| GoalFigure::of(measure, from)),

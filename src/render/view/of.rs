@@ -8,6 +8,7 @@ use super::department::DepartmentView;
 use super::encounter::EncounterView;
 use super::goal::GoalView;
 use super::line::LineView;
+use super::line_tables::LineTablesView;
 use super::person::PersonView;
 use super::persona::PersonaView;
 use super::pillar::PillarView;
@@ -19,6 +20,7 @@ use super::role::RoleView;
 use super::section::{SectionView, folder};
 use super::shadowing::ShadowingView;
 use super::start::StartView;
+use super::starter_pack::StarterPackView;
 use super::tags::{TagView, TagsView};
 use super::voice::VoiceView;
 use super::{Link, PageView, text};
@@ -162,6 +164,15 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
             let view = SectionView::of(section, from, relations);
             Shown::new(view.list.template(), base, &view)
         }
+        Subject::Overview(kind) => {
+            let title = super::base::kind_title(*kind, words).unwrap_or_else(|| kind.to_string());
+            let view = SectionView::overview(*kind, from, relations);
+            Shown::new(view.list.template(), bare(&title), &view)
+        }
+        Subject::StarterPack(id) => {
+            let view = StarterPackView::of(*id, from, relations);
+            Shown::new("starter-pack.html", bare(&words.fill("pack.of", &[("role", &view.role)])), &view)
+        }
         Subject::LineOfSight => {
             let section = handbook.sections.iter().find(|section| &*section.folder == "line-of-sight");
             let base = match section.and_then(|section| section.index) {
@@ -169,6 +180,9 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
                 None => bare(words.get("parts.line_of_sight")),
             };
             Shown::new("line-of-sight.html", base, &LineView::of(from))
+        }
+        Subject::LineTables => {
+            Shown::new("line-of-sight-tables.html", bare(words.get("line.tables")), &LineTablesView::of(from))
         }
         Subject::Tags => Shown::new("tags.html", bare(words.get("shell.tags")), &TagsView::of(from)),
         Subject::Tag(slug) => match handbook.tags.get(slug) {

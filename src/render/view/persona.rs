@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
+use super::line::Distance;
 use super::relations::Relations;
-use super::section::newest_voices;
 use super::text::{self, text, texts};
 use super::voice::Figure;
+use super::voice_folder::newest_voices;
 use super::{Day, Link, Portrait, Quote, trends};
-use crate::model::Entry;
 use crate::model::measures::Measured;
+use crate::model::{Entry, collation_key};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, MeasureName, Persona, PersonaType};
+use crate::render::diagram;
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/persona.html`.
@@ -46,8 +48,15 @@ pub struct PersonaView {
     pub channels: Vec<String>,
     /// Pillars, the most important first.
     pub matters: Vec<Link>,
-    /// Roles that serve this customer in one step.
-    pub reached_by: Vec<Reach>,
+    /// Everyone whose work reaches this customer, by distance, the nearest first. Who is one of us, or not for us, has
+    /// direct givers alone.
+    pub reached_by: Vec<Distance>,
+    /// How many they are, as a sentence.
+    pub reached_note: String,
+    /// The same as a picture.
+    pub picture: Option<String>,
+    /// This customer on the whole map.
+    pub on_map: Option<String>,
     /// What customers of this kind have said, newest first.
     pub quotes: Vec<Quote>,
     /// The newest figures that are about nobody else.
@@ -81,15 +90,6 @@ pub struct PersonaComplaints {
     pub about: String,
     /// The page.
     pub link: Link,
-}
-
-/// A role that reaches a customer directly.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reach {
-    /// The role.
-    pub role: Link,
-    /// What it gives.
-    pub output: String,
 }
 
 /// What a persona rests on.
@@ -158,7 +158,10 @@ impl PersonaView {
             gains: texts(&persona.gains, words),
             channels: texts(&persona.channels, words),
             matters: text::links(&persona.matters, from),
-            reached_by: reached_by(entry.id, from, relations),
+            reached_by: reached_by(entry.id, from),
+            reached_note: reached_note(entry.id, from),
+            picture: diagram::persona::of(entry.id, from),
+            on_map: on_map(entry, from),
             quotes: quotes(entry.id, from, relations),
             figures: figures(entry.id, from, relations),
             complaints: complaints(entry.id, from, relations),
@@ -186,15 +189,67 @@ impl PersonaSort {
     }
 }
 
-fn reached_by(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Reach> {
-    let edges = relations.served_by(persona).iter();
-    edges
-        .filter_map(|(role, at)| {
-            let Fields::Role(fields) = &from.handbook().entry(*role).fields else { return None };
-            let output = text(&fields.serves.get(*at)?.output, from.words()).unwrap_or_default();
-            Some(Reach { role: from.link(*role), output })
-        })
-        .collect()
+/// The customer's place on the map, where there is one.
+fn on_map(entry: &Entry, from: &Viewpoint<'_>) -> Option<String> {
+    let line = from.handbook().line_of_sight();
+    let drawn = line.is_customer(entry.id) && line.roles().len() <= diagram::map::MOST;
+    drawn.then(|| format!("{}#{}", from.to_address("line-of-sight/"), diagram::key(entry)))
+}
+
+/// How many roles of one distance are named.
+const NAMED: usize = 40;
+
+/// Everyone who reaches a persona. The nearest say what they give; of the others the way says more than a word here.
+fn reached_by(persona: EntryId, from: &Viewpoint<'_>) -> Vec<Distance> {
+    let handbook = from.handbook();
+    let line = handbook.line_of_sight();
+    let words = from.words();
+    let mut reached = line.reached_by(persona);
+    if !line.is_customer(persona) {
+        reached = from.desk.relations.served_by(persona).iter().map(|(role, _)| (*role, 1)).collect();
+        reached.dedup();
+    }
+    reached.sort_by_cached_key(|(role, distance)| {
+        (*distance, collation_key(&handbook.entry(*role).title), *role)
+    });
+    let mut groups = Vec::new();
+    for (head, steps) in [("line.one_step", 1), ("line.two_steps", 2), ("line.three_steps", 3)] {
+        let here: Vec<EntryId> = reached
+            .iter()
+            .filter(|(_, distance)| (*distance).min(3) == steps)
+            .map(|(role, _)| *role)
+            .collect();
+        if !here.is_empty() {
+            let gives = |role: EntryId| (steps == 1).then(|| outputs(role, persona, from)).flatten();
+            groups.push(Distance {
+                title: words.get(head).to_owned(),
+                count: words.plural("line.roles", here.len() as u64),
+                nearest: steps == 1,
+                roles: here.iter().take(NAMED).map(|role| text::row(*role, gives(*role), from)).collect(),
+                more: here.len().saturating_sub(NAMED),
+            });
+        }
+    }
+    groups
+}
+
+/// All that a role gives to a persona itself.
+fn outputs(role: EntryId, persona: EntryId, from: &Viewpoint<'_>) -> Option<String> {
+    let Fields::Role(fields) = &from.handbook().entry(role).fields else { return None };
+    let to_her = fields.serves.iter().filter(|edge| edge.to.as_ref().is_some_and(|to| to.to == persona));
+    let given: Vec<String> = to_her.filter_map(|edge| text(&edge.output, from.words())).collect();
+    (!given.is_empty()).then(|| text::enumeration(&given, from.words()))
+}
+
+/// `Sixteen of twenty roles. We are all in this together.`
+fn reached_note(persona: EntryId, from: &Viewpoint<'_>) -> String {
+    let line = from.handbook().line_of_sight();
+    let words = from.words();
+    if !line.is_customer(persona) {
+        return words.get("line.counts").to_owned();
+    }
+    let (some, all) = (line.reached_by(persona).len() as u64, line.roles().len() as u64);
+    words.fill("persona.reached_note", &[("some", &words.number(some)), ("all", &words.number(all))])
 }
 
 /// What customers of this kind have said with consent, the newest first.

@@ -3,12 +3,15 @@
 use serde::Serialize;
 
 use super::behaviour;
+use super::recognition::ThanksReceived;
 use super::relations::{Relations, is_customer};
+use super::sight::Lines;
 use super::text::{self, text, texts};
 use super::{Behaviour, Hop, Link, Row};
 use crate::model::Entry;
 use crate::parse::EntryId;
 use crate::parse::kind::{self, Fields, Role, Serves};
+use crate::render::diagram::{self, role::RolePicture};
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `kinds/role.html`.
@@ -16,8 +19,14 @@ use crate::render::viewpoint::Viewpoint;
 pub struct RoleView {
     /// The department.
     pub department: Option<Link>,
-    /// Ways from the role, each to its end.
+    /// What the role hands over, one step each; customers first. Short forms of the page tell these alone.
     pub ways: Vec<Way>,
+    /// Ways from the role, each to its end.
+    pub lines: Lines,
+    /// The same as a picture.
+    pub picture: Option<RolePicture>,
+    /// How many steps the shortest of them has; 0 where no customer is reached.
+    pub distance: usize,
     /// What is expected of whoever does the work.
     pub expected: Vec<String>,
     /// Goals the role carries.
@@ -30,6 +39,10 @@ pub struct RoleView {
     pub behaviours: Vec<Behaviour>,
     /// Who does this work.
     pub people: Vec<Row>,
+    /// What those who do it were thanked for, and what they made possible.
+    pub thanks: ThanksReceived,
+    /// The role on two sheets of paper, for whoever begins.
+    pub starter_pack: String,
     /// Where the line on the page ends: customers, or the colleagues whom the work goes to.
     pub line_end: Vec<Link>,
 }
@@ -76,8 +89,8 @@ pub struct GoalFigure {
 pub struct Need {
     /// What it is.
     pub what: String,
-    /// Where it is taught or described.
-    pub from: Option<Link>,
+    /// Where it is taught or described: where the role says, and wherever else an activity teaches it.
+    pub from: Vec<Link>,
     /// How things stand, if that is said or follows.
     pub status: Option<NeedStatus>,
 }
@@ -113,13 +126,18 @@ impl RoleView {
         Self {
             department: text::link(&role.department, from),
             ways: ways(entry, role, from),
+            lines: Lines::of(entry.id, from),
+            picture: diagram::role::of(entry.id, from),
+            distance: from.handbook().line_of_sight().distance(entry.id).unwrap_or(0),
             expected: texts(&role.expected, words),
             goals: role.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).collect(),
-            needs: needs(role, from),
+            needs: needs(role, from, relations),
             relies_on: relies_on(entry.id, from, relations),
             behaviours: behaviours(entry.id, role, from, relations),
             people: people.map(|(person, _)| text::row(*person, hosts(*person, from), from)).collect(),
-            line_end: line_end(role, from),
+            thanks: ThanksReceived::of(entry.id, from, relations),
+            starter_pack: from.to_address(&crate::pages::starter_pack(entry)),
+            line_end: line_end(entry.id, from),
         }
     }
 }
@@ -160,22 +178,21 @@ pub fn receiving(receiver: EntryId, from: &Viewpoint<'_>) -> Hop {
     Hop { who: from.link(receiver), customer, output: None, standard: None, value: None }
 }
 
-/// Whom the rail of the page ends at: customers, or the colleagues who carry the work on.
-fn line_end(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Link> {
-    let mut to: Vec<EntryId> = Vec::new();
-    for edge in &role.serves {
-        if let Some(receiver) = &edge.to
-            && !to.contains(&receiver.to)
-        {
-            to.push(receiver.to);
-        }
+/// Whom the rail of the page ends at: the nearest customers, or the colleagues who carry the work on.
+fn line_end(role: EntryId, from: &Viewpoint<'_>) -> Vec<Link> {
+    let line = from.handbook().line_of_sight();
+    let reached = line.reaches(role);
+    let nearest = reached.first().map_or(0, |(_, distance)| *distance);
+    if nearest > 0 {
+        return from
+            .links(reached.iter().take_while(|(_, distance)| *distance == nearest).map(|(id, _)| *id));
     }
-    let customers: Vec<EntryId> = to.iter().copied().filter(|id| is_customer(from.handbook(), *id)).collect();
-    from.links(if customers.is_empty() { to } else { customers })
+    from.links(line.serves(role).map(|hop| hop.to))
 }
 
 impl RoleGoal {
-    fn of(goal: EntryId, from: &Viewpoint<'_>) -> Option<Self> {
+    /// A goal as a role sees it.
+    pub fn of(goal: EntryId, from: &Viewpoint<'_>) -> Option<Self> {
         let Fields::Goal(fields) = &from.handbook().entry(goal).fields else { return None };
         Some(Self {
             goal: from.link(goal),
@@ -199,13 +216,13 @@ impl GoalFigure {
 }
 
 /// Skills and tools. What can be learnt somewhere and is not said to be missing has no mark: nobody said it is there.
-fn needs(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Need> {
+pub fn needs(role: &Role<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Need> {
     role.needs
         .iter()
         .filter_map(|need| {
             Some(Need {
                 what: text(&need.skill, from.words()).or_else(|| text(&need.tool, from.words()))?,
-                from: text::link(&need.from, from),
+                from: from.links(relations.learning().places(need)),
                 status: need.status.map(|status| match status.value {
                     kind::NeedStatus::Ok => NeedStatus::Ok,
                     kind::NeedStatus::Gap => NeedStatus::Gap,

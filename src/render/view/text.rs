@@ -173,6 +173,12 @@ pub fn month(date: Date, words: &Words) -> String {
     period(Period::Month(date.year(), date.month()), words)
 }
 
+/// The month of a day for a narrow column: `Sep 2026`.
+pub fn short_month(date: Date, words: &Words) -> String {
+    let key = format!("date.short.m{}", date.month());
+    words.fill("date.month", &[("month", words.get(&key)), ("year", &date.year().to_string())])
+}
+
 /// A word's key for a value that writers write with hyphens: `call-centre` is `call_centre`.
 pub fn key(written: &str) -> String {
     written.replace('-', "_")

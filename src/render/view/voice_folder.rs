@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::by_department::{Departments, departments};
-use super::section::newest_voices;
 use super::text::{self, text};
 use super::trends::{self, TrendView};
 use super::voice::{Figure, Theme, ThemeCount};
 use super::{Link, Quote, Row, figures};
-use crate::model::Section;
 use crate::model::measures::{Category, Heard, Measured};
 use crate::parse::EntryId;
-use crate::parse::kind::{AskedOf, Fields, Kind, MeasureName, Voice};
+use crate::parse::kind::{AskedOf, Fields, MeasureName, Voice};
 use crate::render::viewpoint::Viewpoint;
 
 /// What customers and employees told us, side by side. Fills `sections/voice.html`.
@@ -121,18 +119,6 @@ impl VoiceFolder {
             employees,
         }
     }
-}
-
-/// The voices of a folder and of the folders in it, by path.
-pub fn pages(section: &Section, from: &Viewpoint<'_>) -> Vec<EntryId> {
-    let handbook = from.handbook();
-    let mut pages = section.pages.clone();
-    for inner in &section.sections {
-        pages.extend(self::pages(handbook.section(*inner), from));
-    }
-    pages.retain(|id| handbook.entry(*id).kind() == Kind::Voice);
-    pages.sort_unstable();
-    pages
 }
 
 fn voice<'h>(id: EntryId, from: &Viewpoint<'h>) -> Option<&'h Voice<EntryId>> {
@@ -274,4 +260,14 @@ fn personas(newest: &[Heard<'_>], from: &Viewpoint<'_>) -> Vec<Row> {
     let mut rows: Vec<Row> = heard_in.into_iter().map(row).collect();
     rows.sort_by_cached_key(|row| crate::model::collation_key(&row.link.text));
     rows
+}
+
+/// Voices by the end of their period, the newest first.
+pub fn newest_voices(pages: &[EntryId], from: &Viewpoint<'_>) -> Vec<EntryId> {
+    let mut voices = pages.to_vec();
+    voices.sort_by_cached_key(|id| match &from.handbook().entry(*id).fields {
+        Fields::Voice(voice) => std::cmp::Reverse(voice.period.map(|period| period.value.last())),
+        _ => std::cmp::Reverse(None),
+    });
+    voices
 }
