@@ -10,7 +10,7 @@ use crate::parse::EntryId;
 use crate::render::viewpoint::Viewpoint;
 
 /// How many pages of one owner are listed; `data/health.json` has all.
-const LISTED: usize = 10;
+const LISTED: usize = 5;
 /// How many findings are listed.
 const FINDINGS: usize = 200;
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Link;
-use crate::model::scorecard::{Answer, Area, Evidence, Question, Scorecard};
+use crate::model::scorecard::{Answer, Area, Evidence, Question, Remark, Scorecard};
 use crate::parse::EntryId;
 use crate::render::viewpoint::Viewpoint;
 use crate::render::words::Words;
@@ -111,11 +111,11 @@ pub struct Group {
     pub evidence: Vec<Shown>,
 }
 
-/// One piece of evidence.
+/// A piece of evidence, or several that answer the question alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Shown {
-    /// The page; without one, something is missing altogether.
-    pub link: Option<Link>,
+    /// The pages; without one, something is missing altogether.
+    pub links: Vec<Link>,
     /// What it shows or lacks.
     pub remark: String,
     /// Whether something is left to do.
@@ -194,16 +194,32 @@ fn group(answer: &Answer, from: &Viewpoint<'_>) -> Group {
         text: share(answer, words),
         filled: filled(answer),
         low: answer.is_low(),
-        evidence: answer
-            .evidence
-            .iter()
-            .map(|evidence| Shown {
-                link: evidence.entry.map(|entry| from.link(entry)),
-                remark: remark(evidence, words),
-                open: evidence.is_open(),
-            })
-            .collect(),
+        evidence: shown(&answer.evidence, from),
     }
+}
+
+/// What is open, one by one; then what answers the question, those together of which the same is to be said.
+fn shown(evidence: &[Evidence], from: &Viewpoint<'_>) -> Vec<Shown> {
+    let words = from.words();
+    let mut all: Vec<(Option<Remark>, Shown)> = Vec::new();
+    for one in evidence {
+        let link = one.entry.map(|entry| from.link(entry));
+        let alike = (!one.is_open()).then_some(one.remark);
+        match all.iter_mut().find(|(known, _)| alike.is_some() && *known == alike) {
+            Some((_, shown)) => shown.links.extend(link),
+            None => all.push((
+                alike,
+                Shown { links: link.into_iter().collect(), remark: remark(one, words), open: one.is_open() },
+            )),
+        }
+    }
+    let several = |shown: &Shown| shown.links.len() > 1;
+    all.into_iter()
+        .map(|(_, shown)| match several(&shown) {
+            true => Shown { remark: words.fill("concerns.each", &[("remark", &shown.remark)]), ..shown },
+            false => shown,
+        })
+        .collect()
 }
 
 /// The least answered questions of departments, with one thing to do about each.
@@ -254,8 +270,13 @@ pub fn asked(question: Question, words: &Words) -> String {
 
 /// What a piece of evidence shows or lacks, in words.
 pub fn remark(evidence: &Evidence, words: &Words) -> String {
+    let key = match (evidence.remark, evidence.is_open()) {
+        (Remark::Handovers, false) => "all_handovers",
+        (Remark::Needs, false) => "all_needs",
+        (remark, _) => remark.key(),
+    };
     let mut text = words.fill(
-        &format!("concerns.remarks.{}", evidence.remark.key()),
+        &format!("concerns.remarks.{key}"),
         &[("n", &evidence.answered.to_string()), ("of", &evidence.of.to_string())],
     );
     if !evidence.gaps.is_empty() {
