@@ -74,6 +74,7 @@ fn a_department_that_joins_brings_exactly_its_own_findings() {
     assert_eq!(
         told,
         [
+            ("appreciation-gap", "content/departments/office.md"),
             ("behaviour-missing", "content/promise/pillars/care.md"),
             ("no-line-of-sight", "content/roles/buyer.md"),
             ("no-line-of-sight", "content/roles/clerk.md"),

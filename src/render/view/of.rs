@@ -102,6 +102,17 @@ impl KindView {
         }
     }
 
+    /// The same with what its own page shows beside it: lines of sight, and their pictures. Paper that holds many pages
+    /// goes without.
+    fn drawn(mut self, entry: &Entry, from: &Viewpoint<'_>) -> Self {
+        match &mut self {
+            Self::Role(role) => role.draw(entry, from),
+            Self::Persona(persona) => persona.draw(entry, from),
+            _ => {}
+        }
+        self
+    }
+
     /// The template that shows it.
     pub fn template(&self) -> &'static str {
         match self {
@@ -140,7 +151,7 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         }
         Subject::Entry(id) => {
             let entry = handbook.entry(*id);
-            let view = KindView::of(entry, from, relations);
+            let view = KindView::of(entry, from, relations).drawn(entry, from);
             let mut base = PageView::of_entry(entry, page, from);
             base.description = text::described(entry, words);
             if let KindView::Persona(persona) = &view {
@@ -154,7 +165,7 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
             if let Some(entry) = section.index.map(|index| handbook.entry(index))
                 && entry.kind() != crate::parse::kind::Kind::Page
             {
-                let view = KindView::of(entry, from, relations);
+                let view = KindView::of(entry, from, relations).drawn(entry, from);
                 return Shown::new(view.template(), PageView::of_entry(entry, page, from), &view);
             }
             let base = match section.index {

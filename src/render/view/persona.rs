@@ -49,7 +49,7 @@ pub struct PersonaView {
     /// Pillars, the most important first.
     pub matters: Vec<Link>,
     /// Everyone whose work reaches this customer, by distance, the nearest first. Who is one of us, or not for us, has
-    /// direct givers alone.
+    /// direct givers alone. Filled by [`draw`](Self::draw), as are the three after it.
     pub reached_by: Vec<Distance>,
     /// How many they are, as a sentence.
     pub reached_note: String,
@@ -158,10 +158,10 @@ impl PersonaView {
             gains: texts(&persona.gains, words),
             channels: texts(&persona.channels, words),
             matters: text::links(&persona.matters, from),
-            reached_by: reached_by(entry.id, from),
-            reached_note: reached_note(entry.id, from),
-            picture: diagram::persona::of(entry.id, from),
-            on_map: on_map(entry, from),
+            reached_by: Vec::new(),
+            reached_note: String::new(),
+            picture: None,
+            on_map: None,
             quotes: quotes(entry.id, from, relations),
             figures: figures(entry.id, from, relations),
             complaints: complaints(entry.id, from, relations),
@@ -174,6 +174,14 @@ impl PersonaView {
             }),
             name,
         }
+    }
+
+    /// Adds everyone who reaches this persona, and their picture.
+    pub fn draw(&mut self, entry: &Entry, from: &Viewpoint<'_>) {
+        self.reached_by = reached_by(entry.id, from);
+        self.reached_note = reached_note(entry.id, from);
+        self.picture = diagram::persona::of(entry.id, from);
+        self.on_map = on_map(entry, from);
     }
 }
 
