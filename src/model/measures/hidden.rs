@@ -8,7 +8,7 @@
 //! * is no fewer people than `minimum_group`, and more people than groups (else each group's size would be known),
 //! * did not all give the same answer (else so did every hidden group).
 //!
-//! People whom no group lists are such a remainder too. Whoever subtracts is assumed to know every count behind a shown
+//! People whom no group lists are such a remainder too, and the quarters of a year are its groups. Whoever subtracts is assumed to know every count behind a shown
 //! figure, although pages round.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,7 +168,53 @@ pub(super) fn tables(items: &[Item]) -> Vec<Table> {
             tables.extend(of.into_iter().map(|total| Table { total, groups: groups.clone(), exact }));
         }
     }
+    tables.extend(periods(items));
     tables
+}
+
+/// A year is the total of its quarters, and a quarter of its months, where all of them are counted. Who stayed is not
+/// added up.
+fn periods(items: &[Item]) -> Vec<Table> {
+    let mut series: BTreeMap<_, Vec<(Period, usize)>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| item.name != MeasureName::Retention) {
+        let Survey::Of(source, asked, period) = item.survey else { continue };
+        let question = (source, asked, item.name, &item.label, item.department);
+        series.entry(question).or_default().push((period, at));
+    }
+    let mut tables = Vec::new();
+    for series in series.values() {
+        for (whole, total) in series {
+            let groups = parts(*whole, series);
+            if groups.len() > 1 {
+                tables.push(Table { total: *total, groups, exact: false });
+            }
+        }
+    }
+    tables
+}
+
+/// The periods that make up `whole` without gap and overlap, the longest ones first; empty where there are none.
+fn parts(whole: Period, series: &[(Period, usize)]) -> Vec<usize> {
+    let mut groups = Vec::new();
+    let mut day = whole.first();
+    loop {
+        let begins = series.iter().filter(|(part, _)| {
+            part.first() == day
+                && part.last() <= whole.last()
+                && (part.first(), part.last()) != (whole.first(), whole.last())
+        });
+        let Some((part, at)) = begins.max_by_key(|(part, at)| (part.last(), std::cmp::Reverse(*at))) else {
+            return Vec::new();
+        };
+        groups.push(*at);
+        if part.last() == whole.last() {
+            return groups;
+        }
+        match part.last().tomorrow() {
+            Ok(next) => day = next,
+            Err(_) => return Vec::new(),
+        }
+    }
 }
 
 /// A writer who names no department has listed the total first, and its groups after it.

@@ -430,6 +430,26 @@ mod tests {
     }
 
     #[test]
+    fn the_quarters_of_a_year_are_its_groups() {
+        let year = |periods: &[(&str, u64, u64)]| -> Vec<bool> {
+            let raw = |(period, yes, others): &(&str, u64, u64)| Raw {
+                period: Period::find(period),
+                ..testing::raw(0, nps(None, *yes, *others, *others))
+            };
+            let measures = measured(&periods.iter().map(raw).collect::<Vec<_>>(), testing::USUAL);
+            measures.all().iter().map(|measured| measured.figure.is_some()).collect()
+        };
+        let quarters =
+            [("2025", 61, 8), ("2025-Q1", 2, 1), ("2025-Q2", 30, 3), ("2025-Q3", 9, 2), ("2025-Q4", 20, 2)];
+        assert_eq!(year(&quarters), [true, false, true, false, true]);
+        // Without the last quarter nobody knows what is missing.
+        assert_eq!(year(&quarters[..4]), [true, false, true, true]);
+        let months =
+            [("2025-Q1", 40, 6), ("2025-01", 20, 3), ("2025-02", 2, 1), ("2025-03", 18, 2), ("2025", 99, 20)];
+        assert_eq!(year(&months), [true, true, false, false, true]);
+    }
+
+    #[test]
     fn groups_without_a_department_are_those_after_the_first() {
         let measures =
             vec![nps(None, 31, 19, 19), nps(None, 2, 1, 1), nps(None, 9, 9, 9), nps(None, 20, 9, 9)];
