@@ -112,6 +112,10 @@ fn departments(from: &Viewpoint<'_>) -> Vec<(Option<EntryId>, String)> {
         (id.is_none(), id.map(|id| (collation_key(&from.handbook().entry(id).title), id)))
     });
     departments.dedup();
+    // One heading over everything would say nothing.
+    if departments.len() == 1 {
+        departments.clear();
+    }
     let name = |id: Option<EntryId>| match id {
         Some(id) => from.link(id).text,
         None => from.words().get("line.elsewhere").to_owned(),
