@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Handbook, SectionId};
-use crate::parse::EntryId;
+use crate::model::{Entry, Handbook, OVERVIEWS, SectionId};
+use crate::parse::kind::Kind;
+use crate::parse::{EntryId, address};
 
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Subject {
     Entry(EntryId),
     /// A folder: its list, below the writer's introduction if there is one.
     Section(SectionId),
+    /// All pages of a kind, at an address where the writer has no folder.
+    Overview(Kind),
     /// Who serves whom, role by role.
     LineOfSight,
     /// The same as tables of numbers.
@@ -34,6 +37,8 @@ pub enum Subject {
     Tag(String),
     /// All of the handbook, or one top-level folder of it, on paper.
     Print(Option<SectionId>),
+    /// A role on two sheets of paper, for whoever begins.
+    StarterPack(EntryId),
     /// What is shown where there is no page.
     NotFound,
 }
@@ -65,6 +70,11 @@ fn size(handbook: &Handbook, id: SectionId) -> usize {
     section.pages.len() + usize::from(section.index.is_some()) + inner
 }
 
+/// The address of a role's starter pack, below the site's root: by its id, wherever its file lies.
+pub fn starter_pack(role: &Entry) -> String {
+    format!("print/roles/{}/", address::slug(role.name()))
+}
+
 /// The pages of `handbook`, by address.
 pub fn pages(handbook: &Handbook) -> Vec<Page> {
     let mut pages =
@@ -81,7 +91,13 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
             put(&section.address, Subject::Section(section.id));
         }
     }
-    if handbook.of_kind(crate::parse::kind::Kind::Role).next().is_some() {
+    for (kind, folder) in OVERVIEWS {
+        let written = handbook.sections.iter().any(|section| &*section.folder == *folder);
+        if !written && handbook.of_kind(*kind).next().is_some() {
+            put(&format!("{folder}/"), Subject::Overview(*kind));
+        }
+    }
+    if handbook.of_kind(Kind::Role).next().is_some() {
         put("line-of-sight/", Subject::LineOfSight);
         put("line-of-sight/tables/", Subject::LineTables);
     }
@@ -95,6 +111,11 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
     for section in on_paper(handbook) {
         put(&format!("print/{}", handbook.section(section).address), Subject::Print(Some(section)));
     }
+    for role in handbook.of_kind(Kind::Role) {
+        put(&starter_pack(role), Subject::StarterPack(role.id));
+    }
     pages.sort_by(|a, b| a.address.cmp(&b.address));
+    // Two ids that differ in nothing an address can show are a `duplicate-id`'s or an `address-clash`'s business.
+    pages.dedup_by(|a, b| a.address == b.address);
     pages
 }

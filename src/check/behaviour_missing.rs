@@ -77,8 +77,8 @@ fn described(entry: &Entry, scope: Scope<'_>) -> Option<BTreeSet<EntryId>> {
             return None;
         }
         described.extend(behaviour.department.as_ref().map(|department| department.to));
-        let role = behaviour.role.as_ref().map(|role| scope.handbook.entry(role.to));
-        described.extend(role.and_then(|role| super::department(role, scope.handbook)));
+        let role = behaviour.role.as_ref().map(|role| role.to);
+        described.extend(role.and_then(|role| scope.handbook.department_of(role)));
     }
     Some(described)
 }

@@ -13,8 +13,6 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Name, Severity};
 use crate::model::{Entry, Handbook};
-use crate::parse::EntryId;
-use crate::parse::kind::Fields;
 use crate::parse::yaml::Value;
 use crate::source::Sources;
 use phrases::{Found, Phrases};
@@ -91,7 +89,12 @@ rules! {
     leaving_guidance_missing LeavingGuidanceMissing Run::Page(leaving_guidance_missing::check),
     concern_unanswered ConcernUnanswered Run::Page(concern_unanswered::check),
     declined_without_reason DeclinedWithoutReason Run::Page(declined_without_reason::check),
+    feedback_stale FeedbackStale Run::Whole(feedback_stale::check),
+    feedback_not_shared FeedbackNotShared Run::Whole(feedback_not_shared::check),
+    retention_called_loyalty RetentionCalledLoyalty Run::Page(retention_called_loyalty::check),
+    loyalty_before_employees LoyaltyBeforeEmployees Run::Page(loyalty_before_employees::check),
     bare_praise BarePraise Run::Page(bare_praise::check),
+    appreciation_gap AppreciationGap Run::Whole(appreciation_gap::check),
     consent_missing ConsentMissing Run::Page(consent_missing::check),
     personal_data PersonalData Run::Page(personal_data::check),
     term Term Run::Phrase(term::check),
@@ -145,7 +148,7 @@ pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
 
 /// How severe a finding about `entry` is: advice, where it belongs to a department that has not joined yet.
 fn bound(entry: &Entry, scope: Scope<'_>, severity: Severity) -> Severity {
-    scope.handbook.bound(department(entry, scope.handbook), severity)
+    scope.handbook.bound(scope.handbook.department_of(entry.id), severity)
 }
 
 /// `finding` about `entry` at its usual severity; as advice, with the reason, where `entry` belongs to a department that
@@ -165,28 +168,6 @@ fn joined_or_advice(finding: Diagnostic, entry: &Entry, scope: Scope<'_>, severi
 /// `finding` of a rule that looks at the whole handbook: a draft is work in progress, as in [`check`].
 fn unless_draft(finding: Diagnostic, entry: &Entry) -> Diagnostic {
     if entry.draft { finding.severity(Severity::Advice) } else { finding }
-}
-
-/// The department to which a page belongs, if it belongs to one.
-fn department(entry: &Entry, handbook: &Handbook) -> Option<EntryId> {
-    match &entry.fields {
-        Fields::Role(role) => role.department.as_ref().map(|department| department.to),
-        Fields::Person(person) => {
-            person.role.as_ref().and_then(|role| department(handbook.entry(role.to), handbook))
-        }
-        Fields::Department(_) => Some(entry.id),
-        Fields::Concern(concern) => concern.department.as_ref().map(|department| department.to),
-        Fields::Promise(_)
-        | Fields::Pillar(_)
-        | Fields::Persona(_)
-        | Fields::Goal(_)
-        | Fields::Shadowing(_)
-        | Fields::Voice(_)
-        | Fields::Recognition(_)
-        | Fields::Encounter(_)
-        | Fields::Activity(_)
-        | Fields::Page => None,
-    }
 }
 
 /// Whether the field at `path` was left out, or holds an empty text. A field that does not fit is there, and

@@ -46,11 +46,15 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], bas
 /// nobody yet.
 fn is_listed(page: &Page, handbook: &Handbook) -> bool {
     match &page.subject {
-        Subject::NotFound | Subject::Print(_) => false,
+        Subject::NotFound | Subject::Print(_) | Subject::StarterPack(_) => false,
         Subject::Entry(_) | Subject::Section(_) | Subject::Start => {
             entry(page, handbook).is_none_or(|entry| !entry.draft)
         }
-        Subject::LineOfSight | Subject::LineTables | Subject::Tags | Subject::Tag(_) => true,
+        Subject::Overview(_)
+        | Subject::LineOfSight
+        | Subject::LineTables
+        | Subject::Tags
+        | Subject::Tag(_) => true,
     }
 }
 
@@ -60,11 +64,13 @@ fn entry<'h>(page: &Page, handbook: &'h Handbook) -> Option<&'h Entry> {
         Subject::Entry(id) => Some(*id),
         Subject::Section(id) => handbook.section(*id).index,
         Subject::Start => handbook.sections.first()?.index,
-        Subject::LineOfSight
+        Subject::Overview(_)
+        | Subject::LineOfSight
         | Subject::LineTables
         | Subject::Tags
         | Subject::Tag(_)
         | Subject::Print(_)
+        | Subject::StarterPack(_)
         | Subject::NotFound => None,
     };
     id.map(|id| handbook.entry(id))

@@ -61,13 +61,15 @@ pub fn holds(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> bool {
     let read = open(path).and_then(|mut file| {
         let mut filled = 0;
         // Where there is room for more, fewer bytes mean the file's end (read(2)): one call is enough for nearly all.
-        while filled < bytes.len() {
+        loop {
             match file.read(&mut buffer[filled..])? {
-                0 => break,
+                0 => return Ok(filled),
                 some => filled += some,
             }
+            if filled >= bytes.len() {
+                return Ok::<_, io::Error>(filled);
+            }
         }
-        Ok::<_, io::Error>(filled)
     });
     read.is_ok_and(|length| buffer[..length] == *bytes)
 }

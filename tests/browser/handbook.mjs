@@ -10,10 +10,13 @@ export const project = fileURLToPath(new URL("../..", import.meta.url));
 
 const program = process.env.THROUGHLINE ?? join(project, "target", "release", "throughline");
 
+const vanishing = [];
+process.on("exit", () => vanishing.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** A folder that vanishes when this test file has run. */
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), "throughline-browser."));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  vanishing.push(folder);
   return folder;
 }
 

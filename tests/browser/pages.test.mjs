@@ -1,20 +1,11 @@
 // Every page of the sample handbook, as readers meet it: in light and dark, on a desk and on a phone.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { launch, open, tabPool } from "./browser.mjs";
 import { none } from "./checks.mjs";
 import { pages, sample } from "./handbook.mjs";
+import { AXE, axe, COLOURS, RULES, sideways } from "./look.mjs";
 import { serve } from "./server.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-  rules: { "target-size": { enabled: true } },
-  resultTypes: ["violations"],
-};
-// The rules that a colour scheme can break, all other things being equal.
-const COLOURS = { ...RULES, runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 320, height: 640 };
 // A page must not grow sideways on a phone, at 200 % zoom on a desk (640), on a tablet, or on a wide screen.
@@ -64,13 +55,6 @@ describe("every page", { concurrency: TABS }, () => {
   }
 });
 
-async function axe(page, where, rules) {
-  const { violations } = await page.evaluate((rules) => axe.run(document, rules), rules);
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.slice(0, 3).map((node) => `axe ${where}: ${id} (${help}): ${node.html.slice(0, 160)}; ${node.failureSummary}`),
-  );
-}
-
 // What a page must say of itself, whatever it is about. Runs in the browser.
 function outline() {
   const problems = [];
@@ -82,21 +66,4 @@ function outline() {
     problems.push(`inline style or script: ${element.outerHTML.slice(0, 120)}`);
   }
   return problems;
-}
-
-// The elements that make a page wider than the window, if it is. Runs in the browser.
-function sideways() {
-  const page = document.scrollingElement;
-  if (page.scrollWidth <= page.clientWidth) return [];
-  const contained = (element) => {
-    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
-      if (getComputedStyle(box).overflowX !== "visible") return true;
-    }
-    return false;
-  };
-  const wide = [...document.body.querySelectorAll("*")].filter(
-    (element) => element.getBoundingClientRect().right > page.clientWidth + 1 && !contained(element),
-  );
-  const names = wide.slice(0, 4).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}">`);
-  return [`scrolls sideways (${page.scrollWidth} in ${page.clientWidth}) because of ${names.join(", ") || "hidden content"}`];
 }

@@ -39,7 +39,7 @@ impl ActivityView {
     ) -> Self {
         let words = from.words();
         Self {
-            sort: text::key(activity.r#type.map_or(ActivityType::Training, |sort| sort.value).as_str()),
+            sort: text::key(sort_of(activity).as_str()),
             pillars: text::links(&activity.pillars, from),
             departments: text::links(&activity.departments, from),
             on: text::day(activity.on, from),
@@ -59,13 +59,25 @@ fn need(role: EntryId, at: usize, from: &Viewpoint<'_>) -> Option<String> {
     text(&need.skill, from.words()).or_else(|| text(&need.tool, from.words()))
 }
 
-/// What sort of activity it is, in words.
+/// What sort of activity it is; training, where nothing is said.
+pub fn sort_of(activity: &Activity<EntryId>) -> ActivityType {
+    activity.r#type.map_or(ActivityType::Training, |sort| sort.value)
+}
+
+/// What sort of activity it is, in words, where that is said.
 pub fn sort(activity: &Activity<EntryId>, words: &Words) -> Option<String> {
-    activity.r#type.map(|sort| words.get(&format!("activity.sort.{}", text::key(sort.as_str()))).to_owned())
+    activity
+        .r#type
+        .map(|sort| words.get(&format!("activity.sort.{}", text::key(sort.value.as_str()))).to_owned())
+}
+
+/// What activities of one sort are called.
+pub fn name(sort: ActivityType, words: &Words) -> String {
+    words.get(&format!("activity.group.{}", text::key(sort.as_str()))).to_owned()
 }
 
 /// The heading under which an activity is listed, and its place among the headings.
 pub fn group(activity: &Activity<EntryId>, words: &Words) -> (ActivityType, String) {
-    let sort = activity.r#type.map_or(ActivityType::Training, |sort| sort.value);
-    (sort, words.get(&format!("activity.group.{}", text::key(sort.as_str()))).to_owned())
+    let sort = sort_of(activity);
+    (sort, name(sort, words))
 }

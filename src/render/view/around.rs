@@ -4,7 +4,7 @@
 use super::Link;
 use super::base::top;
 use super::shell::{Current, FooterView, HeadView, HeaderView, Logo, Part, SectionNavView};
-use crate::model::SectionId;
+use crate::model::{Handbook, Section, SectionId, overview_of};
 use crate::pages::{Page, Subject};
 use crate::parse::kind::Kind;
 use crate::policy::POLICY;
@@ -18,9 +18,14 @@ const LISTED: usize = 30;
 /// The part of the handbook that a page belongs to, as the key of what is around it.
 pub fn part_key(page: &Page, from: &Viewpoint<'_>) -> String {
     let part = part_of(page, from);
-    let first = matches!(page.subject, Subject::Section(id) if Some(id) == part)
-        || page.subject == Subject::LineOfSight;
-    format!("{:?} {first}", (part, line_state(page)))
+    let own = match page.subject {
+        Subject::Section(id) if Some(id) == part => "first",
+        Subject::LineOfSight => "line-of-sight",
+        Subject::LineTables => "line-of-sight-tables",
+        Subject::Overview(kind) => overview_of(kind).unwrap_or_default(),
+        _ => "",
+    };
+    format!("{part:?} {own}")
 }
 
 /// How the header shows the line of sight.
@@ -68,7 +73,7 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
     let mut parts: Vec<(usize, Part)> = Vec::new();
     for id in &handbook.sections[0].sections {
         let section = handbook.section(*id);
-        if matches!(&*section.folder, "line-of-sight" | "tags") {
+        if matches!(&*section.folder, "line-of-sight" | "tags") || introduces(section, handbook) {
             continue;
         }
         let known = section.kind.and_then(|kind| RANK.iter().position(|(ranked, _)| *ranked == kind));
@@ -76,8 +81,11 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
             Some(at) => from.words().get(&format!("parts.{}", RANK[at].1)).to_owned(),
             None => section.title.to_string(),
         };
+        // The list of a kind's pages may stand elsewhere than in their folder.
+        let address = section.kind.and_then(|kind| handbook.overview(kind)).filter(|_| is_listed(section));
+        let address = address.unwrap_or_else(|| section.address.clone());
         let state = match (&page.subject, current) {
-            (Subject::Section(here), _) if here == id => Current::Page,
+            _ if *address == *page.address => Current::Page,
             (_, Some(part)) if part == *id => Current::Within,
             _ => Current::No,
         };
@@ -86,7 +94,7 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
         let rank = if rank >= LINE { rank + 1 } else { rank };
         parts.push((
             rank,
-            Part { link: Link { text, href: Some(from.to_address(&section.address)) }, current: state },
+            Part { link: Link { text, href: Some(from.to_address(&address)) }, current: state },
         ));
     }
     if handbook.of_kind(Kind::Role).next().is_some() {
@@ -100,6 +108,19 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
     // Stable: the writers' own folders stay in their order.
     parts.sort_by_key(|(rank, _)| *rank);
     parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// Whether a folder of another kind only holds the introduction of a kind's list, which is a part already.
+fn introduces(section: &Section, handbook: &Handbook) -> bool {
+    let kind = handbook.overview_at(&section.folder);
+    kind.is_some_and(|kind| {
+        section.kind != Some(kind) && handbook.sections.iter().any(|other| other.kind == Some(kind))
+    })
+}
+
+/// Whether the pages of a folder's kind are listed at an address of their own.
+fn is_listed(section: &Section) -> bool {
+    section.kind.and_then(overview_of).is_some()
 }
 
 /// Kinds' folders in the order of the mission, with the key of their word.

@@ -4,7 +4,7 @@ use super::{Direction, Heading, Link, MarginView, Notice, PageView, SiteView};
 use crate::model::{Entry, Handbook, Section, SectionId};
 use crate::pages::{Page, Subject};
 use crate::parse::EntryId;
-use crate::parse::kind::Fields;
+use crate::parse::kind::{Fields, Kind};
 use crate::render::viewpoint::{Viewpoint, absolute};
 use crate::render::words::Words;
 
@@ -92,7 +92,9 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
         Subject::Entry(id) => Some(handbook.entry(id).section),
         Subject::Section(id) => handbook.section(id).parent,
         Subject::Print(Some(id)) => Some(id),
-        Subject::LineOfSight
+        Subject::StarterPack(id) => Some(handbook.entry(id).section),
+        Subject::Overview(_)
+        | Subject::LineOfSight
         | Subject::LineTables
         | Subject::Tags
         | Subject::Tag(_)
@@ -201,7 +203,12 @@ pub fn top(handbook: &Handbook, section: SectionId) -> Option<SectionId> {
 
 /// What a folder without a page of its own is called: the word for its kind, else its name.
 pub fn section_title(section: &Section, words: &Words) -> String {
-    let key = section.kind.and_then(super::around::part_word).map(|word| format!("parts.{word}"));
-    key.filter(|key| words.has(key))
-        .map_or_else(|| section.title.to_string(), |key| words.get(&key).to_owned())
+    let kind = section.kind.and_then(|kind| kind_title(kind, words));
+    kind.unwrap_or_else(|| section.title.to_string())
+}
+
+/// The word for the part of the handbook that holds the pages of a kind.
+pub fn kind_title(kind: Kind, words: &Words) -> Option<String> {
+    let key = format!("parts.{}", super::around::part_word(kind)?);
+    words.has(&key).then(|| words.get(&key).to_owned())
 }

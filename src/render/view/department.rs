@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::recognition::ThanksReceived;
 use super::relations::Relations;
 use super::text::{self, text};
 use super::{Behaviour, Link, Row, behaviour};
@@ -27,6 +28,8 @@ pub struct DepartmentView {
     pub behaviours: Vec<Behaviour>,
     /// What it raised, and what came of it.
     pub concerns: Vec<Row>,
+    /// What its people were thanked for, and what they made possible.
+    pub thanks: ThanksReceived,
     /// What is done here to keep the promise alive.
     pub activities: Vec<Row>,
 }
@@ -67,6 +70,7 @@ impl DepartmentView {
                     text::row(*id, status, from)
                 })
                 .collect(),
+            thanks: ThanksReceived::of(entry.id, from, relations),
             activities: activities
                 .map(|(id, _)| {
                     let sort = match &handbook.entry(*id).fields {

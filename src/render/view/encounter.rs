@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::shadowing::hours;
 use super::text::{self, text};
 use super::{Day, Link};
+use crate::model::contact;
 use crate::parse::EntryId;
 use crate::parse::kind::{Encounter, EncounterType, Fields};
 use crate::render::viewpoint::Viewpoint;
-use crate::render::words::Words;
 
 /// Fills `kinds/encounter.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,6 +41,8 @@ pub struct EncounterView {
     pub cadence: Option<String>,
     /// When we last met.
     pub last_contact: Option<Day>,
+    /// By when we should have met again; whether that day has passed is decided in the reader's browser.
+    pub next_by: Option<Day>,
     /// What the customer needs.
     pub needs_heard: Option<String>,
 }
@@ -73,6 +75,7 @@ impl EncounterView {
             since: text::day(encounter.since, from),
             cadence: encounter.cadence.map(|cadence| text::duration(cadence.value.0, words)),
             last_contact: text::day(encounter.last_contact, from),
+            next_by: contact::next_by(encounter).map(|day| from.day(day)),
             needs_heard: text(&encounter.needs_heard, words),
         }
     }
@@ -81,10 +84,4 @@ impl EncounterView {
 /// The key of the word for an encounter's sort; a visit, where nothing is said.
 fn key(encounter: &Encounter<EntryId>) -> String {
     text::key(encounter.r#type.map_or(EncounterType::Visit, |sort| sort.value).as_str())
-}
-
-/// The heading under which an encounter is listed, and its place among the headings.
-pub fn group(encounter: &Encounter<EntryId>, words: &Words) -> (EncounterType, String) {
-    let sort = encounter.r#type.map_or(EncounterType::Visit, |sort| sort.value);
-    (sort, words.get(&format!("encounter.group.{}", text::key(sort.as_str()))).to_owned())
 }

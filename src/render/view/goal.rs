@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::relations::Relations;
 use super::role::GoalFigure;
-use super::section::GoalNode;
 use super::text::{self, text};
 use super::{Day, Link, Row};
 use crate::model::{Entry, Handbook};
@@ -44,6 +43,23 @@ pub struct GoalMeasure {
     pub now: Option<String>,
     /// On which day.
     pub as_of: Option<Day>,
+}
+
+/// A goal with the goals under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GoalNode {
+    /// The goal.
+    pub link: Link,
+    /// Its statement.
+    pub statement: Option<String>,
+    /// Where its first measure stands.
+    pub figure: Option<GoalFigure>,
+    /// Roles that carry it themselves.
+    pub roles: Vec<Link>,
+    /// How many roles do so beyond those.
+    pub more_roles: usize,
+    /// Goals below.
+    pub below: Vec<GoalNode>,
 }
 
 /// How deep goals under goals are followed; a circle of goals ends here.

@@ -12,6 +12,7 @@ pub mod activity;
 pub mod around;
 pub mod base;
 mod behaviour;
+pub mod by_department;
 pub mod concern;
 pub mod department;
 pub mod encounter;
@@ -31,12 +32,18 @@ pub mod relations;
 pub mod role;
 pub mod section;
 pub mod shadowing;
+mod sheet;
 pub mod shell;
 pub mod sight;
+mod spread;
 pub mod start;
+pub mod start_for_me;
+pub mod starter_pack;
 pub mod tags;
 pub(crate) mod text;
+pub mod trends;
 pub mod voice;
+pub mod voice_folder;
 
 pub use of::of;
 
@@ -148,6 +155,17 @@ pub struct Row {
     pub link: Link,
     /// What stands under it, quieter.
     pub remark: Option<String>,
+}
+
+/// Something a list can be narrowed to, with how many entries would be left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What the list's entries carry.
+    pub value: String,
+    /// What is read.
+    pub text: String,
+    /// How many entries carry it.
+    pub count: usize,
 }
 
 /// A date for reading and for machines.

@@ -20,6 +20,7 @@ use super::role::RoleView;
 use super::section::{SectionView, folder};
 use super::shadowing::ShadowingView;
 use super::start::StartView;
+use super::starter_pack::StarterPackView;
 use super::tags::{TagView, TagsView};
 use super::voice::VoiceView;
 use super::{Link, PageView, text};
@@ -92,7 +93,7 @@ impl KindView {
             Fields::Person(fields) => Self::Person(PersonView::of(entry, fields, from, relations)),
             Fields::Goal(fields) => Self::Goal(GoalView::of(entry, fields, from, relations)),
             Fields::Shadowing(fields) => Self::Shadowing(ShadowingView::of(fields, from)),
-            Fields::Voice(fields) => Self::Voice(VoiceView::of(fields, from)),
+            Fields::Voice(fields) => Self::Voice(VoiceView::of(entry, fields, from)),
             Fields::Concern(fields) => Self::Concern(ConcernView::of(entry, fields, from)),
             Fields::Recognition(fields) => Self::Recognition(RecognitionView::of(fields, from)),
             Fields::Encounter(fields) => Self::Encounter(EncounterView::of(fields, from)),
@@ -173,6 +174,15 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
             };
             let view = SectionView::of(section, from, relations);
             Shown::new(view.list.template(), base, &view)
+        }
+        Subject::Overview(kind) => {
+            let title = super::base::kind_title(*kind, words).unwrap_or_else(|| kind.to_string());
+            let view = SectionView::overview(*kind, from, relations);
+            Shown::new(view.list.template(), bare(&title), &view)
+        }
+        Subject::StarterPack(id) => {
+            let view = StarterPackView::of(*id, from, relations);
+            Shown::new("starter-pack.html", bare(&words.fill("pack.of", &[("role", &view.role)])), &view)
         }
         Subject::LineOfSight => {
             let section = handbook.sections.iter().find(|section| &*section.folder == "line-of-sight");

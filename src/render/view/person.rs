@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::recognition::ThanksReceived;
 use super::relations::Relations;
 use super::shadowing::SessionView;
 use super::text;
@@ -32,8 +33,8 @@ pub struct PersonView {
     pub gives: Vec<Row>,
     /// Visits as host or guest.
     pub sessions: Vec<SessionView>,
-    /// Thanks received, or a part in somebody's.
-    pub thanked: Vec<Row>,
+    /// Thanks received, and what the person made possible.
+    pub thanks: ThanksReceived,
     /// Pages the person keeps.
     pub keeps: Vec<Link>,
 }
@@ -75,7 +76,7 @@ impl PersonView {
             email: text::text(&person.email, words),
             gives,
             sessions: sessions(entry.id, from, relations),
-            thanked: thanked(entry.id, from, relations),
+            thanks: ThanksReceived::of(entry.id, from, relations),
             keeps: from
                 .links(relations.kept_by(entry.id).iter().map(|(id, _)| *id).filter(|id| *id != entry.id)),
         }
@@ -95,21 +96,4 @@ fn sessions(person: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec
         .collect();
     sessions.sort_by(|a, b| a.start.iso.cmp(&b.start.iso).then_with(|| a.href.cmp(&b.href)));
     sessions
-}
-
-/// Thanks with the day, the newest first.
-fn thanked(person: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Row> {
-    let mut thanks: Vec<_> = relations
-        .thanked(person)
-        .iter()
-        .map(|(id, _)| {
-            let on = match &from.handbook().entry(*id).fields {
-                Fields::Recognition(recognition) => recognition.on.map(|on| on.value),
-                _ => None,
-            };
-            (on, *id)
-        })
-        .collect();
-    thanks.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    thanks.into_iter().map(|(on, id)| text::row(id, on.map(|on| from.words().day(on)), from)).collect()
 }

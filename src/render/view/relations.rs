@@ -3,12 +3,25 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::appreciation::Appreciation;
+use crate::model::learning::Learning;
 use crate::model::{Entry, Handbook};
 use crate::parse::EntryId;
-use crate::parse::kind::{Fields, PersonaType};
+use crate::parse::kind::{Fields, Kind, PersonaType, SessionStatus};
 
 /// Entries in the order of their titles, by the entry they point to; each with the place of the edge in its own list.
 type Backwards = BTreeMap<EntryId, Vec<(EntryId, usize)>>;
+
+/// A place in a shadowing programme that nobody has taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenPlace {
+    /// The programme.
+    pub programme: EntryId,
+    /// The visit's place among its `sessions`.
+    pub at: usize,
+    /// The host's department.
+    pub department: Option<EntryId>,
+}
 
 /// What points where, backwards. Every list is in the order of titles, so that pages have the same bytes every time.
 #[derive(Debug, Clone, Default)]
@@ -23,13 +36,16 @@ pub struct Relations {
     goals_of_pillar: Backwards,
     needed_from: Backwards,
     sessions: Backwards,
-    thanked: Backwards,
     recognitions_of_pillar: Backwards,
     concerns_of_department: Backwards,
     activities_of_pillar: Backwards,
     activities_of_department: Backwards,
     quotes_of_persona: Backwards,
+    voices_of_persona: Backwards,
     kept_by: Backwards,
+    open_places: Vec<OpenPlace>,
+    appreciation: Appreciation,
+    learning: Learning,
 }
 
 impl Relations {
@@ -38,7 +54,12 @@ impl Relations {
     pub fn of(handbook: &Handbook) -> Self {
         let mut entries: Vec<&Entry> = handbook.entries.iter().collect();
         entries.sort_by_key(|entry| entry.rank);
-        let mut all = Self::default();
+        let mut all = Self {
+            open_places: open_places(handbook),
+            appreciation: Appreciation::of(handbook),
+            learning: Learning::of(handbook),
+            ..Self::default()
+        };
         for entry in entries {
             all.add(entry);
         }
@@ -101,6 +122,9 @@ impl Relations {
                 }
             }
             Fields::Voice(voice) => {
+                for (at, persona) in voice.personas.iter().enumerate() {
+                    put(&mut self.voices_of_persona, persona.to, id, at);
+                }
                 for (at, quote) in voice.quotes.iter().enumerate() {
                     if let Some(persona) = &quote.persona {
                         put(&mut self.quotes_of_persona, persona.to, id, at);
@@ -113,9 +137,6 @@ impl Relations {
                 }
             }
             Fields::Recognition(recognition) => {
-                for somebody in recognition.who.iter().chain(&recognition.enabled_by) {
-                    put(&mut self.thanked, somebody.to, id, 0);
-                }
                 if let Some(pillar) = &recognition.pillar {
                     put(&mut self.recognitions_of_pillar, pillar.to, id, 0);
                 }
@@ -204,10 +225,21 @@ impl Relations {
         get(&self.sessions, person)
     }
 
-    /// Recognitions that thank somebody or name them as having made it possible.
+    /// Places that are still free outside a department, the soonest first.
+    pub fn open_places(&self, outside: Option<EntryId>) -> impl Iterator<Item = &OpenPlace> {
+        self.open_places.iter().filter(move |place| outside.is_none() || place.department != outside)
+    }
+
+    /// Who was thanked, and who made it possible.
     #[must_use]
-    pub fn thanked(&self, somebody: EntryId) -> &[(EntryId, usize)] {
-        get(&self.thanked, somebody)
+    pub fn appreciation(&self) -> &Appreciation {
+        &self.appreciation
+    }
+
+    /// Where skills and tools can be learnt.
+    #[must_use]
+    pub fn learning(&self) -> &Learning {
+        &self.learning
     }
 
     /// Recognitions for keeping a pillar.
@@ -240,11 +272,33 @@ impl Relations {
         get(&self.quotes_of_persona, persona)
     }
 
+    /// Voices that tell about a persona.
+    #[must_use]
+    pub fn voices_of_persona(&self, persona: EntryId) -> &[(EntryId, usize)] {
+        get(&self.voices_of_persona, persona)
+    }
+
     /// Pages that a person, role or department keeps.
     #[must_use]
     pub fn kept_by(&self, owner: EntryId) -> &[(EntryId, usize)] {
         get(&self.kept_by, owner)
     }
+}
+
+/// Visits with a free place, by their beginnings.
+fn open_places(handbook: &Handbook) -> Vec<OpenPlace> {
+    let mut places = Vec::new();
+    for entry in handbook.of_kind(Kind::Shadowing) {
+        let Fields::Shadowing(programme) = &entry.fields else { continue };
+        for (at, session) in programme.sessions.iter().enumerate() {
+            let open = session.status.is_none_or(|status| status.value == SessionStatus::Open);
+            let Some(start) = session.start.filter(|_| open) else { continue };
+            let department = session.host.as_ref().and_then(|host| handbook.department_of(host.to));
+            places.push((start.value.wall(), OpenPlace { programme: entry.id, at, department }));
+        }
+    }
+    places.sort_by_key(|(start, place)| (*start, place.programme, place.at));
+    places.into_iter().map(|(_, place)| place).collect()
 }
 
 fn put(backwards: &mut Backwards, to: EntryId, from: EntryId, at: usize) {

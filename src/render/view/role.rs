@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::behaviour;
+use super::recognition::ThanksReceived;
 use super::relations::{Relations, is_customer};
 use super::sight::Lines;
 use super::text::{self, text, texts};
@@ -38,6 +39,10 @@ pub struct RoleView {
     pub behaviours: Vec<Behaviour>,
     /// Who does this work.
     pub people: Vec<Row>,
+    /// What those who do it were thanked for, and what they made possible.
+    pub thanks: ThanksReceived,
+    /// The role on two sheets of paper, for whoever begins.
+    pub starter_pack: String,
     /// Where the line on the page ends: customers, or the colleagues whom the work goes to.
     pub line_end: Vec<Link>,
 }
@@ -84,8 +89,8 @@ pub struct GoalFigure {
 pub struct Need {
     /// What it is.
     pub what: String,
-    /// Where it is taught or described.
-    pub from: Option<Link>,
+    /// Where it is taught or described: where the role says, and wherever else an activity teaches it.
+    pub from: Vec<Link>,
     /// How things stand, if that is said or follows.
     pub status: Option<NeedStatus>,
 }
@@ -126,10 +131,12 @@ impl RoleView {
             distance: 0,
             expected: texts(&role.expected, words),
             goals: role.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).collect(),
-            needs: needs(role, from),
+            needs: needs(role, from, relations),
             relies_on: relies_on(entry.id, from, relations),
             behaviours: behaviours(entry.id, role, from, relations),
             people: people.map(|(person, _)| text::row(*person, hosts(*person, from), from)).collect(),
+            thanks: ThanksReceived::of(entry.id, from, relations),
+            starter_pack: from.to_address(&crate::pages::starter_pack(entry)),
             line_end: line_end(entry.id, from),
         }
     }
@@ -191,7 +198,8 @@ fn line_end(role: EntryId, from: &Viewpoint<'_>) -> Vec<Link> {
 }
 
 impl RoleGoal {
-    fn of(goal: EntryId, from: &Viewpoint<'_>) -> Option<Self> {
+    /// A goal as a role sees it.
+    pub fn of(goal: EntryId, from: &Viewpoint<'_>) -> Option<Self> {
         let Fields::Goal(fields) = &from.handbook().entry(goal).fields else { return None };
         Some(Self {
             goal: from.link(goal),
@@ -215,13 +223,13 @@ impl GoalFigure {
 }
 
 /// Skills and tools. What can be learnt somewhere and is not said to be missing has no mark: nobody said it is there.
-fn needs(role: &Role<EntryId>, from: &Viewpoint<'_>) -> Vec<Need> {
+pub fn needs(role: &Role<EntryId>, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Need> {
     role.needs
         .iter()
         .filter_map(|need| {
             Some(Need {
                 what: text(&need.skill, from.words()).or_else(|| text(&need.tool, from.words()))?,
-                from: text::link(&need.from, from),
+                from: from.links(relations.learning().places(need)),
                 status: need.status.map(|status| match status.value {
                     kind::NeedStatus::Ok => NeedStatus::Ok,
                     kind::NeedStatus::Gap => NeedStatus::Gap,

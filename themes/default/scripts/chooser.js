@@ -26,13 +26,22 @@
     if (!sentence) return;
     var select = sentence.querySelector("select");
     var options = Array.prototype.slice.call(select.options);
+    var go = sentence.querySelector("[data-go]");
     function show() {
       each("[data-answer]", function (part) { part.hidden = part.dataset.answer !== select.value; });
+      if (!go) return;
+      go.hidden = !me;
+      go.textContent = "";
+      if (!me) return;
+      var link = document.createElement("a");
+      link.href = siteRoot + me.address;
+      link.textContent = me.name;
+      var parts = go.dataset.go.split("{role}");
+      go.append(parts[0], link, parts[1] || "");
     }
     function choose() {
       var chosen = options.filter(function (option) { return option.value === select.value && option.value; })[0];
-      var line = chosen && Array.prototype.filter.call(sentence.querySelectorAll("[data-address]"), function (part) { return part.dataset.answer === chosen.value; })[0];
-      me = chosen && line ? { id: chosen.value, name: chosen.text, address: line.dataset.address } : null;
+      me = chosen ? { id: chosen.value, name: chosen.text, address: chosen.dataset.address } : null;
       if (me) remember(me); else forget();
       showMe(me);
       show();
@@ -40,7 +49,10 @@
     // The list of roles stands in for the sentence where there is no script.
     each("[data-without-choice]", function (part) { part.hidden = true; });
     sentence.hidden = false;
-    if (me && options.some(function (option) { return option.value === me.id; })) select.value = me.id;
+    // Somebody whose role has moved or gone since is asked again.
+    var known = me && options.filter(function (option) { return option.value && option.value === me.id; })[0];
+    if (known) { select.value = known.value; choose(); }
+    else { me = null; showMe(me); }
     select.addEventListener("change", choose);
     show();
   });
