@@ -1,5 +1,7 @@
 //! Stations and edges → a picture: text set in lines, rows laid out, the line drawn.
 
+use std::cmp::Ordering;
+
 use super::labels;
 use super::layout::{Laid, Pitch, Place, lay};
 use super::measure::{Lines, Type};
@@ -126,8 +128,12 @@ impl Scene {
         let mut places: Vec<Place> =
             self.stations.iter().zip(&set).map(|(station, set)| self.place(station, set)).collect();
         let ways: Vec<Vec<usize>> = self.edges.iter().map(|edge| self.way(edge, &mut places)).collect();
-        let pairs: Vec<(usize, usize)> =
-            ways.iter().flat_map(|way| way.windows(2).map(|pair| (pair[0], pair[1]))).collect();
+        // Edges that lead back have no say in where anything stands.
+        let pairs: Vec<(usize, usize)> = ways
+            .iter()
+            .flat_map(|way| way.windows(2).map(|pair| (pair[0], pair[1])))
+            .filter(|(one, other)| places[*one].column <= places[*other].column)
+            .collect();
         let heading = if self.groups.is_empty() { 0.0 } else { HEADING };
         let pitches: Vec<Pitch> =
             self.columns.iter().map(|column| Pitch { row: column.row, heading }).collect();
@@ -228,6 +234,14 @@ impl Scene {
     fn strokes(&self, way: &[usize], laid: &Laid, places: &[Place]) -> Vec<Stroke> {
         let [first, rest @ ..] = way else { return Vec::new() };
         let mut at = (self.ends(*first, places).1, laid.y[*first]);
+        if let [last] = rest
+            && places[*last].column < places[*first].column
+        {
+            // Back from the dot to where the other's line ends: between columns, as all curves.
+            at.0 = self.ends(*first, places).0;
+            let back = curve(at, (self.ends(*last, places).1, laid.y[*last]));
+            return vec![Stroke::Move(at.0, at.1), back];
+        }
         let mut strokes = vec![Stroke::Move(at.0, at.1)];
         for place in rest {
             let (start, end) = self.ends(*place, places);
@@ -249,8 +263,14 @@ impl Scene {
     fn edge(&self, edge: &Edge, way: &[usize], laid: &Laid, places: &[Place], pen: &mut Pen) {
         let strokes = self.strokes(way, laid, places);
         let (from, to) = (&self.stations[edge.from], &self.stations[edge.to]);
-        // Where very many stand in one column, what they give each other is drawn fainter.
-        let class = if from.column == to.column { "edge side" } else { "edge" };
+        // What those in one column give each other is drawn fainter where they are very many; what leads back shows only
+        // while it is followed, and over more than one column not at all.
+        let class = match from.column.cmp(&to.column) {
+            Ordering::Less => "edge",
+            Ordering::Equal => "edge side",
+            Ordering::Greater if from.column == to.column + 1 => "edge back",
+            Ordering::Greater => "edge back far",
+        };
         match (&from.key, &to.key) {
             (Some(from), Some(to)) => pen.path(class, &strokes, &[("data-from", from), ("data-to", to)]),
             _ => pen.path(class, &strokes, &[]),
