@@ -6,7 +6,7 @@ use super::relations::Relations;
 use super::role::{self, Need, RoleGoal};
 use super::shadowing::SessionView;
 use super::sheet::{Column, fit};
-use super::sight::{Line, Lines};
+use super::sight::{self, Line, Lines};
 use super::text::{self, text, texts};
 use super::{Behaviour, Day, Hop, Link, behaviour};
 use crate::parse::EntryId;
@@ -27,7 +27,11 @@ pub struct StarterPackView {
     pub back: Link,
     /// The line of sight as a picture; `None` where it would leave no room for words.
     pub picture: Option<String>,
-    /// Whom the work reaches, the nearest first.
+    /// The shortest way in words, beside the picture; empty where there is none.
+    pub shortest: Vec<Hop>,
+    /// Where it leads, as a heading.
+    pub shortest_to: String,
+    /// Without a picture: whom the work reaches, the nearest first.
     pub ways: Vec<Line>,
     /// How many more ways there are than are printed.
     pub more_ways: usize,
@@ -109,6 +113,8 @@ impl StarterPackView {
             description: text::described(entry, words),
             back: Link { text: words.get("pack.back").to_owned(), href: Some(from.to_entry(id)) },
             picture: None,
+            shortest: Vec::new(),
+            shortest_to: String::new(),
             ways: Vec::new(),
             more_ways: 0,
             customers: Vec::new(),
@@ -161,30 +167,41 @@ impl StarterPackView {
     }
 
     /// The picture with its shortest way in words, where both fit into `room`; else the first ways in words, side by
-    /// side, which say what is given and not why if there is no room for it. Answers with the height.
+    /// side; else the shortest alone. Each says why it matters as far as there is room for it. Answers with the height.
     fn take_ways(&mut self, id: EntryId, room: usize, from: &Viewpoint<'_>) -> usize {
         let lines = Lines::of(id, from);
         let all = lines.told.len() + lines.more.len() + lines.rest;
         let mut ways: Vec<Line> = lines.told.into_iter().take(WAYS).collect();
+        let mut shortest = sight::shortest(id, from);
+        let end = shortest.last().map_or(String::new(), |hop| hop.who.text.clone());
+        self.shortest_to = from.words().fill("role.to", &[("name", &end)]);
+
         let drawn = diagram::role::of(id, from)
-            .and_then(|picture| Some((drawn_height(&picture.paper)?, picture.paper)));
-        if let (Some(first), Some((high, picture))) = (ways.first(), drawn) {
-            let flat = high + 40 + flat_height(first);
-            if flat <= room {
-                self.picture = Some(picture);
-                ways.truncate(1);
-                self.ways = ways;
-                return flat;
+            .and_then(|picture| Some((drawn_height(&picture.paper)? + HEADING, picture.paper)));
+        if let Some((high, picture)) = drawn {
+            if high + flat_height(&shortest) > room {
+                shortest.iter_mut().for_each(|hop| hop.value = None);
+            }
+            if high + flat_height(&shortest) <= room {
+                let high = high + flat_height(&shortest);
+                (self.picture, self.shortest) = (Some(picture), shortest);
+                return high;
             }
         }
-        if ways.iter().any(|way| tall(way) > room) {
-            ways.iter_mut().flat_map(|way| &mut way.hops).for_each(|hop| hop.value = None);
+        let tallest = |ways: &[Line]| ways.iter().map(tall).max().unwrap_or(0);
+        if tallest(&ways) > room {
+            let steps = ways.iter_mut().flat_map(|way| way.hops.iter_mut().chain(&mut way.ends));
+            steps.for_each(|hop| hop.value = None);
         }
-        let shortest = ways.iter().map(tall).min();
-        ways.retain(|way| tall(way) <= room || Some(tall(way)) == shortest);
-        self.more_ways = all - ways.len();
-        let high = ways.iter().map(tall).max().unwrap_or(LISTS);
-        self.ways = ways;
+        if tallest(&ways) <= room {
+            let high = tallest(&ways);
+            self.more_ways = all - ways.len();
+            self.ways = ways;
+            return high;
+        }
+        self.more_ways = all.saturating_sub(1);
+        let high = flat_height(&shortest) + HEADING;
+        self.shortest = shortest;
         high
     }
 
@@ -231,17 +248,18 @@ fn row_height(row: &Behaviour) -> usize {
 
 /// The height of a way that stands upright, its heading included.
 fn tall(way: &Line) -> usize {
-    Column::Third.entry([&*way.title]) + way.hops.iter().map(|hop| height(hop, Column::Third)).sum::<usize>()
+    let steps = way.hops.iter().chain(&way.ends);
+    Column::Third.entry([&*way.title]) + steps.map(|hop| height(hop, Column::Third)).sum::<usize>()
 }
 
 /// The height of a way that lies flat; the station at its end takes little room.
-fn flat_height(way: &Line) -> usize {
-    let column = match way.hops.len() {
+fn flat_height(steps: &[Hop]) -> usize {
+    let column = match steps.len() {
         0..=2 => Column::Whole,
         3 => Column::Half,
         _ => Column::Third,
     };
-    way.hops.iter().map(|hop| height(hop, column)).max().unwrap_or(0)
+    steps.iter().map(|hop| height(hop, column)).max().unwrap_or(0)
 }
 
 /// The height of one step of a way.
