@@ -1,7 +1,7 @@
 //! The whole map: every role, by its distance from the nearest customer and by department, the customers, the promise.
 //!
-//! Handovers that lead on or stay at one distance are drawn. Those that lead back are not: no line of sight runs along
-//! them, and the list beside the map has them.
+//! Handovers that lead back, to a role farther from its nearest customer, show only while somebody is followed: no
+//! shortest line runs along them, though some customers may be reached on no other way.
 
 use std::collections::BTreeMap;
 
@@ -56,9 +56,7 @@ pub fn of(from: &Viewpoint<'_>) -> Option<String> {
 
     let mut edges: Vec<Edge> = Vec::new();
     let mut join = |one: &EntryId, other: &EntryId| {
-        if let (Some(one), Some(other)) = (places.get(one), places.get(other))
-            && stations[*one].column <= stations[*other].column
-        {
+        if let (Some(one), Some(other)) = (places.get(one), places.get(other)) {
             edges.push(Edge { from: *one, to: *other, label: None });
         }
     };
@@ -112,6 +110,10 @@ fn departments(from: &Viewpoint<'_>) -> Vec<(Option<EntryId>, String)> {
         (id.is_none(), id.map(|id| (collation_key(&from.handbook().entry(id).title), id)))
     });
     departments.dedup();
+    // One heading over everything would say nothing.
+    if departments.len() == 1 {
+        departments.clear();
+    }
     let name = |id: Option<EntryId>| match id {
         Some(id) => from.link(id).text,
         None => from.words().get("line.elsewhere").to_owned(),

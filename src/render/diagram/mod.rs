@@ -9,6 +9,8 @@
 //!
 //! How wide text will be is [estimated](measure), on the generous side, since the reader's fonts are not known here.
 
+mod gather;
+mod labels;
 mod layout;
 pub mod map;
 mod measure;

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::gather::Gathered;
 use super::scene::{Column, Edge, Scene, Sizes, Sort, Station};
 use super::{PAPER, WIDE};
-use crate::model::line_of_sight::Hop;
 use crate::parse::EntryId;
-use crate::parse::kind::{Fields, Kind};
+use crate::parse::kind::Fields;
 use crate::render::view::Direction;
-use crate::render::view::relations::is_customer;
 use crate::render::view::text::text;
 use crate::render::viewpoint::Viewpoint;
 
@@ -21,12 +20,8 @@ pub struct RolePicture {
     pub paper: String,
 }
 
-/// Longer lines have no picture: there would be no room for names. Steps told in words have it.
-const COLUMNS: usize = 4;
-/// How many customers, and how many direct receivers, a picture has at most.
-const MOST: usize = 30;
 /// More edges than this have no labels.
-const LABELLED: usize = 8;
+pub(super) const LABELLED: usize = 8;
 
 /// The picture of a role; `None` where it serves nobody, or where its lines are too long to be drawn.
 pub fn of(role: EntryId, from: &Viewpoint<'_>) -> Option<RolePicture> {
@@ -43,80 +38,7 @@ enum Sheet {
     Paper,
 }
 
-/// Who and what is in the picture.
-struct Gathered {
-    role: EntryId,
-    /// The stations, and how many steps each is from the role.
-    steps: BTreeMap<EntryId, usize>,
-    customers: BTreeSet<EntryId>,
-    /// Handovers, in the order in which they were come upon: the shortest line's first.
-    hops: Vec<Hop>,
-    /// Which pillar a line to a customer keeps, in the same order.
-    kept: Vec<(EntryId, EntryId)>,
-    /// The shortest line.
-    main: Vec<EntryId>,
-    /// How many columns of colleagues there are.
-    depth: usize,
-}
-
 impl Gathered {
-    fn of(role: EntryId, from: &Viewpoint<'_>) -> Option<Self> {
-        let handbook = from.handbook();
-        let line = handbook.line_of_sight();
-        let shortest = line.shortest(role);
-        let mut ways: Vec<Vec<Hop>> = shortest.iter().map(|path| path.hops.clone()).collect();
-        let reached = line.reaches(role).into_iter().take(MOST);
-        ways.extend(reached.filter_map(|(customer, _)| Some(line.path(role, customer)?.hops)));
-        let direct: Vec<Hop> = direct(role, from).into_iter().take(MOST).collect();
-        let few = direct.len() <= LABELLED;
-        for hop in direct {
-            let mut way = vec![hop];
-            // A colleague's own way on, unless it leads back here; not where there are so many that nobody could follow.
-            let on = line.shortest(hop.to).filter(|path| few && path.stations().all(|id| id != role));
-            if let Some(path) = on {
-                way.extend(path.hops);
-            }
-            ways.push(way);
-        }
-
-        let mut gathered = Self {
-            role,
-            steps: BTreeMap::from([(role, 0)]),
-            customers: BTreeSet::new(),
-            hops: Vec::new(),
-            kept: Vec::new(),
-            main: shortest.iter().flat_map(|path| path.stations()).collect(),
-            depth: 0,
-        };
-        for way in &ways {
-            for (at, hop) in way.iter().enumerate() {
-                let steps = gathered.steps.entry(hop.to).or_insert(at + 1);
-                *steps = (*steps).min(at + 1);
-                if line.is_customer(hop.to) {
-                    gathered.customers.insert(hop.to);
-                }
-            }
-        }
-        let colleagues = gathered.steps.iter().filter(|(id, _)| !gathered.customers.contains(id));
-        gathered.depth = colleagues.map(|(_, steps)| *steps).max().unwrap_or(0);
-        for way in ways {
-            let pillar = way
-                .iter()
-                .rev()
-                .find_map(|hop| Some(handbook.handover(hop.from, hop.at)?.pillar.as_ref()?.to));
-            if let (Some(last), Some(pillar)) = (way.last().filter(|hop| line.is_customer(hop.to)), pillar) {
-                put(&mut gathered.kept, (last.to, pillar));
-            }
-            for hop in way {
-                let back = gathered.steps[&hop.to] < gathered.steps[&hop.from];
-                if gathered.customers.contains(&hop.to) || !back {
-                    put(&mut gathered.hops, hop);
-                }
-            }
-        }
-        (!gathered.hops.is_empty() && gathered.depth <= COLUMNS).then_some(gathered)
-    }
-
     fn scene(&self, from: &Viewpoint<'_>, sheet: Sheet) -> Scene {
         let words = from.words();
         let mut stations = Vec::new();
@@ -280,23 +202,6 @@ impl Sheet {
     }
 }
 
-/// Whom the role hands something to: those of the graph, and colleagues who are drawn as personas.
-fn direct(role: EntryId, from: &Viewpoint<'_>) -> Vec<Hop> {
-    let handbook = from.handbook();
-    let mut hops: Vec<Hop> = handbook.line_of_sight().serves(role).collect();
-    if let Fields::Role(fields) = &handbook.entry(role).fields {
-        for (at, edge) in fields.serves.iter().enumerate() {
-            let Some(to) = edge.to.as_ref().map(|to| to.to) else { continue };
-            let known = to == role || hops.iter().any(|hop| hop.to == to);
-            // A persona that is neither a customer nor not for us.
-            if !known && handbook.entry(to).kind() == Kind::Persona && !is_customer(handbook, to) {
-                hops.push(Hop { from: role, to, at });
-            }
-        }
-    }
-    hops
-}
-
 fn station(
     id: EntryId,
     column: usize,
@@ -349,11 +254,5 @@ pub(super) fn promise(from: &Viewpoint<'_>) -> Option<(EntryId, String)> {
             text(&fields.statement, from.words()).unwrap_or_else(|| promise.title.to_string()),
         )),
         _ => None,
-    }
-}
-
-fn put<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    if !list.contains(&item) {
-        list.push(item);
     }
 }

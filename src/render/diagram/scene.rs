@@ -1,5 +1,8 @@
 //! Stations and edges → a picture: text set in lines, rows laid out, the line drawn.
 
+use std::cmp::Ordering;
+
+use super::labels;
 use super::layout::{Laid, Pitch, Place, lay};
 use super::measure::{Lines, Type};
 use super::svg::{Pen, Stroke, curve};
@@ -112,13 +115,6 @@ const HEADING: f64 = 24.0;
 const BULGE: f64 = 34.0;
 /// How many lines a name has at most.
 const LINES: usize = 4;
-/// A label's type, lines, and letters a line.
-const LABEL: Type = Type::plain(14.0);
-const LABEL_LEADING: f64 = 17.0;
-const LABEL_WIDTH: f64 = 132.0;
-/// How many labels a picture has at most.
-const LABELS: usize = 6;
-
 /// A station's text, set.
 struct Set {
     name: Lines,
@@ -132,8 +128,12 @@ impl Scene {
         let mut places: Vec<Place> =
             self.stations.iter().zip(&set).map(|(station, set)| self.place(station, set)).collect();
         let ways: Vec<Vec<usize>> = self.edges.iter().map(|edge| self.way(edge, &mut places)).collect();
-        let pairs: Vec<(usize, usize)> =
-            ways.iter().flat_map(|way| way.windows(2).map(|pair| (pair[0], pair[1]))).collect();
+        // Edges that lead back have no say in where anything stands.
+        let pairs: Vec<(usize, usize)> = ways
+            .iter()
+            .flat_map(|way| way.windows(2).map(|pair| (pair[0], pair[1])))
+            .filter(|(one, other)| places[*one].column <= places[*other].column)
+            .collect();
         let heading = if self.groups.is_empty() { 0.0 } else { HEADING };
         let pitches: Vec<Pitch> =
             self.columns.iter().map(|column| Pitch { row: column.row, heading }).collect();
@@ -165,7 +165,7 @@ impl Scene {
             self.station(station, set, laid.y[at], self.main.contains(&at), &mut pen);
         }
         for (x, y, lines) in self.labels(&ways, &laid, &places) {
-            pen.text("label", (x, y), true, &lines, LABEL_LEADING);
+            pen.text("label", (x, y), true, &lines, labels::LEADING);
         }
         pen.finish()
     }
@@ -216,7 +216,7 @@ impl Scene {
         for column in from + 1..to {
             way.push(places.len());
             // A label rests on the line there as names do.
-            let above = if edge.label.is_some() { 2.0 * LABEL_LEADING + 12.0 } else { 12.0 };
+            let above = if edge.label.is_some() { 2.0 * labels::LEADING + 12.0 } else { 12.0 };
             places.push(Place { column, above, below: 12.0, group: None });
         }
         way.push(edge.to);
@@ -224,7 +224,7 @@ impl Scene {
     }
 
     /// Where a place's straight piece begins and ends.
-    fn ends(&self, at: usize, places: &[Place]) -> (f64, f64) {
+    pub(super) fn ends(&self, at: usize, places: &[Place]) -> (f64, f64) {
         let column = &self.columns[places[at].column];
         let promise = self.stations.get(at).is_some_and(|station| station.sort == Sort::Promise);
         (column.x, if promise { column.x } else { column.x + column.width })
@@ -234,6 +234,14 @@ impl Scene {
     fn strokes(&self, way: &[usize], laid: &Laid, places: &[Place]) -> Vec<Stroke> {
         let [first, rest @ ..] = way else { return Vec::new() };
         let mut at = (self.ends(*first, places).1, laid.y[*first]);
+        if let [last] = rest
+            && places[*last].column < places[*first].column
+        {
+            // Back from the dot to where the other's line ends: between columns, as all curves.
+            at.0 = self.ends(*first, places).0;
+            let back = curve(at, (self.ends(*last, places).1, laid.y[*last]));
+            return vec![Stroke::Move(at.0, at.1), back];
+        }
         let mut strokes = vec![Stroke::Move(at.0, at.1)];
         for place in rest {
             let (start, end) = self.ends(*place, places);
@@ -255,8 +263,14 @@ impl Scene {
     fn edge(&self, edge: &Edge, way: &[usize], laid: &Laid, places: &[Place], pen: &mut Pen) {
         let strokes = self.strokes(way, laid, places);
         let (from, to) = (&self.stations[edge.from], &self.stations[edge.to]);
-        // Where very many stand in one column, what they give each other is drawn fainter.
-        let class = if from.column == to.column { "edge side" } else { "edge" };
+        // What those in one column give each other is drawn fainter where they are very many; what leads back shows only
+        // while it is followed, and over more than one column not at all.
+        let class = match from.column.cmp(&to.column) {
+            Ordering::Less => "edge",
+            Ordering::Equal => "edge side",
+            Ordering::Greater if from.column == to.column + 1 => "edge back",
+            Ordering::Greater => "edge back far",
+        };
         match (&from.key, &to.key) {
             (Some(from), Some(to)) => pen.path(class, &strokes, &[("data-from", from), ("data-to", to)]),
             _ => pen.path(class, &strokes, &[]),
@@ -336,55 +350,5 @@ impl Scene {
             pen.text("sub", (x + self.indent(sort), y + self.sizes.sub + 6.0), false, &sub.lines, 0.0);
         }
         pen.close(element);
-    }
-
-    /// Where labels go: on the middle of their curve, or nearer to one of its ends where another label is in the way; a
-    /// straight line has its label resting on it. The list has those for which there is no room.
-    fn labels(&self, ways: &[Vec<usize>], laid: &Laid, places: &[Place]) -> Vec<(f64, f64, Vec<String>)> {
-        let mut taken: Vec<[f64; 4]> = Vec::new();
-        let mut labels = Vec::new();
-        for (edge, way) in self.edges.iter().zip(ways) {
-            let Some(label) = edge.label.as_ref().filter(|_| labels.len() < LABELS) else { continue };
-            let set = Lines::set(label, LABEL, LABEL_WIDTH, 2);
-            let (wide, tall) = (set.width(LABEL), set.lines.len() as f64 * LABEL_LEADING);
-            let free = self.middles(way, laid, places, wide, tall).into_iter().find(|(x, y)| {
-                let own = [x - wide / 2.0 - 6.0, y - tall / 2.0, x + wide / 2.0 + 6.0, y + tall / 2.0];
-                let clear = taken.iter().all(|other| {
-                    own[2] < other[0] || other[2] < own[0] || own[3] < other[1] || other[3] < own[1]
-                });
-                if clear {
-                    taken.push(own);
-                }
-                clear
-            });
-            if let Some((x, y)) = free {
-                labels.push((x, y - tall / 2.0 + LABEL_LEADING * 0.75, set.lines));
-            }
-        }
-        labels
-    }
-
-    /// The middles that a label of this size may have: of an edge that skips a column, in its free row there.
-    fn middles(&self, way: &[usize], laid: &Laid, places: &[Place], wide: f64, tall: f64) -> Vec<(f64, f64)> {
-        let [from, to, ..] = way else { return Vec::new() };
-        let resting = |y: f64| y - tall / 2.0 - 5.0;
-        if *to >= self.stations.len() {
-            let (start, end) = self.ends(*to, places);
-            return vec![((start + end) / 2.0, resting(laid.y[*to]))];
-        }
-        let (start, end) = (self.ends(*from, places).1, self.ends(*to, places).0);
-        if end - start < wide + 16.0 {
-            return Vec::new();
-        }
-        let (above, below) = (laid.y[*from], laid.y[*to]);
-        if (above - below).abs() < tall / 2.0 {
-            return vec![((start + end) / 2.0, resting(above.min(below)))];
-        }
-        // A cubic with level handles half-way across has gone 3t² − 2t³ of its height at t.
-        let at = |t: f64| {
-            let x = start + (end - start) * (1.5 * t * (1.0 - t) + t * t * t);
-            (x, above + (below - above) * (3.0 * t * t - 2.0 * t * t * t))
-        };
-        vec![at(0.5), at(0.35), at(0.65)]
     }
 }

@@ -204,8 +204,8 @@ fn on_map(entry: &Entry, from: &Viewpoint<'_>) -> Option<String> {
     drawn.then(|| format!("{}#{}", from.to_address("line-of-sight/"), diagram::key(entry)))
 }
 
-/// How many roles of one distance are named.
-const NAMED: usize = 40;
+/// How many roles of one distance are named; the tables have all of a larger house.
+const NAMED: usize = 150;
 
 /// Everyone who reaches a persona. The nearest say what they give; of the others the way says more than a word here.
 fn reached_by(persona: EntryId, from: &Viewpoint<'_>) -> Vec<Distance> {
