@@ -12,20 +12,21 @@ use rayon::prelude::*;
 
 use crate::assets::{self, Probed};
 use crate::check::{self, Scope};
-use crate::diagnostic::{Checked, Diagnostic, Name, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity};
 use crate::memo::Memo;
-use crate::model::{self, Edition, Handbook, Inventory};
+use crate::model::{self, Edition, Export, ExportKind, Handbook, Inventory};
 use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
-use crate::parse::{self, Document, ParseRules};
+use crate::parse::counts::Counts;
+use crate::parse::{self, Document, ParseRules, export};
 use crate::policy;
 use crate::render::brand;
 use crate::render::colours::Highlights;
 use crate::render::renderer::{RenderOptions, Renderer};
 use crate::render::theme::Theme;
 use crate::site::{Bytes, Site, Unmade};
-use crate::source::Sources;
+use crate::source::{Asset, Sources};
 
 /// What a command asks of the pipeline.
 #[derive(Debug, Clone)]
@@ -155,7 +156,7 @@ fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Sto
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
-    let inventory = Inventory::new(sources.assets.keys().cloned());
+    let inventory = inventory(sources, &documents).take(&mut findings);
     let handbook = model::assemble(&settings, &edition, &documents, &inventory).take(&mut findings);
     clock.lap("assemble");
     findings.extend(check::check(Scope { handbook: &handbook, sources }));
@@ -192,6 +193,51 @@ fn documents(
             checked.take(findings)
         })
         .collect()
+}
+
+/// The files beside the pages, and what those of them say that are data of their page.
+pub fn inventory(sources: &Sources, documents: &[Document]) -> Checked<Inventory> {
+    let mut findings = Vec::new();
+    let mut inventory = Inventory::new(sources.assets.keys().cloned());
+    for (path, (kind, draft)) in inventory.named_exports(documents) {
+        let Some(asset) = sources.assets.get(&path) else { continue };
+        let export = match kind {
+            ExportKind::Counts => Export::Counts(counts(asset).take(&mut findings)),
+            ExportKind::Sessions => Export::Sessions,
+        };
+        if draft {
+            findings
+                .iter_mut()
+                .filter(|finding| finding.place.file == asset.file)
+                .for_each(|finding| finding.severity = Severity::Advice);
+        }
+        inventory.put(path, export);
+    }
+    Checked { value: inventory, findings }
+}
+
+fn counts(asset: &Asset) -> Checked<Counts> {
+    let nothing = |finding| Checked {
+        value: Counts { file: asset.file.clone(), measures: Vec::new() },
+        findings: vec![finding],
+    };
+    if asset.size > export::LARGEST as u64 {
+        return nothing(export::too_large(&asset.file));
+    }
+    match asset.bytes() {
+        Ok(bytes) => parse::counts::read(&asset.file, &bytes),
+        Err(failure) => {
+            let cause = failure.cause.map_or_else(String::new, |cause| format!(": {cause}"));
+            nothing(
+                Diagnostic::new(
+                    Name::UnreadableFile,
+                    Place::file(&asset.file),
+                    format!("this export cannot be read{cause}"),
+                )
+                .mend("look at its permissions"),
+            )
+        }
+    }
 }
 
 fn rendered(renderer: &Renderer, page: &Page) -> Result<Bytes, Unmade> {

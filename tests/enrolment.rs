@@ -45,7 +45,7 @@ fn findings(departments: &str) -> Vec<Diagnostic> {
     files.extend(office());
     let sources = Sources::in_memory(files.iter().map(|(path, text)| (&**path, text.as_bytes())));
     let request = Request::on("2026-09-01".parse().unwrap());
-    pipeline::build(&Arc::new(sources), &request, &Memos::default()).findings
+    pipeline::build(Arc::new(sources), &request, &Memos::default()).findings
 }
 
 /// A finding apart from how severe it is.
@@ -74,6 +74,7 @@ fn a_department_that_joins_brings_exactly_its_own_findings() {
     assert_eq!(
         told,
         [
+            ("appreciation-gap", "content/departments/office.md"),
             ("behaviour-missing", "content/promise/pillars/care.md"),
             ("no-line-of-sight", "content/roles/buyer.md"),
             ("no-line-of-sight", "content/roles/clerk.md"),

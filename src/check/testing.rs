@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::{Scope, check};
 use crate::diagnostic::{Diagnostic, Name};
-use crate::model::{self, Edition, Inventory};
+use crate::model::{self, Edition};
 use crate::parse::{self, Document, config};
 use crate::source::Sources;
 
@@ -24,7 +24,8 @@ pub(super) fn findings(name: Name, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let read =
         |page: &crate::source::TextFile| parse::read(&page.file, &page.path, &page.bytes, &rules).value;
     let documents: Vec<Document> = sources.pages.iter().map(read).collect();
-    let handbook = model::assemble(&settings, &EDITION, &documents, &Inventory::default()).value;
+    let inventory = crate::pipeline::inventory(&sources, &documents).value;
+    let handbook = model::assemble(&settings, &EDITION, &documents, &inventory).value;
     let mut findings = check(Scope { handbook: &handbook, sources: &sources });
     findings.retain(|finding| finding.name == name);
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));

@@ -1,11 +1,12 @@
 //! Links in text → pages, files and anchors. What leads nowhere is told once, with every place that links there.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::inventory::Inventory;
 use super::names::audience_leak;
 use super::navigation::Sections;
 use super::{OVERVIEWS, VIEWS, Visibility};
@@ -13,29 +14,6 @@ use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
 use crate::parse::config::Settings;
 use crate::parse::kind::Kind;
 use crate::parse::{Destination, Document, EntryId, Facts, address};
-
-/// The files beside the pages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Inventory {
-    files: BTreeSet<Arc<str>>,
-}
-
-impl Inventory {
-    /// The files at `paths`, below the folder of content.
-    pub fn new(paths: impl IntoIterator<Item = Arc<str>>) -> Self {
-        Self { files: paths.into_iter().collect() }
-    }
-
-    /// The file at `path`, if there is one; two spellings of one letter are one file.
-    pub fn file(&self, path: &str) -> Option<Arc<str>> {
-        let exact = self.files.get(path).cloned();
-        exact.or_else(|| {
-            (!path.is_ascii())
-                .then(|| self.files.iter().find(|file| file.nfc().eq(path.nfc())).cloned())
-                .flatten()
-        })
-    }
-}
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -232,6 +210,17 @@ impl<'m, 'd> Linker<'m, 'd> {
             return target;
         }
         if let Some(file) = self.map.inventory.file(&path) {
+            if self.map.inventory.is_export(&file) {
+                self.linked.findings.push(
+                    Diagnostic::new(
+                        Name::HiddenLink,
+                        self.place(span),
+                        format!("`{written}` also holds the counts of small groups, so it is never published and the link is shown as plain text"),
+                    )
+                    .mend("link to the page that shows its figures"),
+                );
+                return LinkTarget::Nowhere;
+            }
             self.linked.files.push(file.clone());
             return LinkTarget::File(file);
         }
@@ -376,10 +365,10 @@ impl<'m, 'd> Linker<'m, 'd> {
 /// The finding that a file is not there.
 pub fn missing_file(written: &str, place: Place, inventory: &Inventory) -> Diagnostic {
     let name = written.rsplit('/').next().unwrap_or(written);
-    let names = inventory.files.iter().map(|file| file.rsplit('/').next().unwrap_or(file));
+    let names = inventory.files().map(|file| file.rsplit('/').next().unwrap_or(file));
     let near = suggest::nearest(name, names.clone().filter(|known| *known != name))
         .map(|near| format!("did you mean `{near}`?"));
-    let elsewhere = inventory.files.iter().find(|file| file.rsplit('/').next() == Some(name));
+    let elsewhere = inventory.files().find(|file| file.rsplit('/').next() == Some(name));
     Diagnostic::new(Name::MissingAsset, place, format!("there is no file `{written}`")).maybe_mend(
         elsewhere.map(|file| format!("there is one at `{file}`, from the handbook's root")).or(near),
     )

@@ -7,10 +7,12 @@ pub mod appreciation;
 pub mod contact;
 mod departments;
 pub mod edition;
+mod inventory;
 pub mod learning;
 pub mod line_of_sight;
 mod links;
 pub mod listening;
+pub mod measures;
 mod names;
 mod navigation;
 mod overview;
@@ -28,8 +30,10 @@ use crate::parse::kind::{Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
+pub use inventory::{Export, ExportKind, Inventory};
 pub use line_of_sight::LineOfSight;
-pub use links::{Inventory, LinkTarget, beside};
+pub use links::{LinkTarget, beside};
+pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
 
@@ -55,6 +59,8 @@ pub struct Handbook {
     /// Terms explained in the glossary, by their folded words.
     pub glossary: BTreeMap<String, GlossaryTerm>,
     line_of_sight: LineOfSight,
+    /// What customers and employees told us in figures; see [`Handbook::measures`].
+    measures: Measures,
 }
 
 /// A page of the handbook.
@@ -252,9 +258,13 @@ pub fn assemble(
             let common = document.facts.common.resolve(&mut follower).unwrap_or_default();
             follower.begin_mentions();
             let fields = document.facts.fields.resolve(&mut follower).unwrap_or(Fields::Page);
+            let counts = inventory.counts(&document.facts).and_then(|counts| {
+                follower.turn_to(&counts.file);
+                Some((counts.file.clone(), counts.measures.resolve(&mut follower)?))
+            });
             let mut linker = links::Linker::new(&map, &document.facts, settings);
             let links = linker.resolve();
-            (id, common, fields, links, follower.finish(), linker.finish())
+            ((id, common, fields), counts, links, follower.finish(), linker.finish())
         })
         .collect();
 
@@ -263,7 +273,10 @@ pub fn assemble(
     let mut entries = Vec::with_capacity(shown.len());
     let mut files = BTreeSet::new();
     let mut mentions: Vec<BTreeSet<EntryId>> = vec![BTreeSet::new(); shown.len()];
-    for ((id, common, fields, links, followed, linked), document) in resolved.into_iter().zip(&shown) {
+    let mut exported = measures::FromFile::new();
+    for (((id, common, fields), counts, links, followed, linked), document) in
+        resolved.into_iter().zip(&shown)
+    {
         findings.extend(followed.findings);
         unknown.add(followed.unknown);
         broken.add(linked.broken);
@@ -272,6 +285,7 @@ pub fn assemble(
         for target in followed.mentions.into_iter().chain(linked.mentions).filter(|target| *target != id) {
             mentions[target.0 as usize].insert(id);
         }
+        exported.extend(counts.map(|counts| (id, counts)));
         let number = id.0 as usize;
         entries.push(Entry {
             id,
@@ -294,6 +308,7 @@ pub fn assemble(
     findings.extend(unknown.into_findings());
     findings.extend(broken.into_findings());
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
+    let measures = measures::measure(&mut entries, exported, settings);
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
     let tags = tags(&entries);
     let glossary = glossary(&entries);
@@ -309,6 +324,7 @@ pub fn assemble(
         hidden,
         glossary,
         line_of_sight,
+        measures,
     };
     navigation::order(&mut handbook);
     Checked { value: handbook, findings }
@@ -396,7 +412,7 @@ fn fields_files(
         let Some(named) = named else { continue };
         let path = links::beside(&entry.document.facts.path, &named.value.0);
         match path.and_then(|path| inventory.file(&path)) {
-            Some(path) if published => {
+            Some(path) if published && !inventory.is_export(&path) => {
                 files.insert(path);
             }
             Some(_) => {}
@@ -405,6 +421,7 @@ fn fields_files(
     }
     if let Some(logo) = settings.config.brand.as_ref().and_then(|brand| brand.logo.as_ref()) {
         match inventory.file(logo.value.0.trim_start_matches('/')) {
+            Some(path) if inventory.is_export(&path) => {}
             Some(path) => {
                 files.insert(path);
             }

@@ -133,6 +133,8 @@ pub struct Followed {
 pub struct Follower<'n, 'd> {
     names: &'n Names<'d>,
     facts: &'n Facts,
+    /// The file that is read: the page's, or one that belongs to it.
+    file: &'n Arc<str>,
     settings: &'n Settings,
     edition: &'n Edition,
     followed: Followed,
@@ -143,7 +145,12 @@ impl<'n, 'd> Follower<'n, 'd> {
     /// Nothing followed yet.
     pub fn new(names: &'n Names<'d>, facts: &'n Facts, settings: &'n Settings, edition: &'n Edition) -> Self {
         let followed = Followed { findings: Vec::new(), unknown: Unknown::default(), mentions: Vec::new() };
-        Self { names, facts, settings, edition, followed, mentioning: false }
+        Self { names, facts, file: &facts.file, settings, edition, followed, mentioning: false }
+    }
+
+    /// From here on references stand in `file`, which belongs to the page: a spreadsheet's export.
+    pub fn turn_to(&mut self, file: &'n Arc<str>) {
+        self.file = file;
     }
 
     /// From here on, who is named is mentioned: an owner is not, a role that is served is.
@@ -187,7 +194,8 @@ impl<'n, 'd> Follower<'n, 'd> {
     fn leaks(&mut self, to: &Facts, span: Span) -> bool {
         let leak = self.rank(to) > self.rank(self.facts);
         if leak {
-            self.followed.findings.push(audience_leak(self.facts, to, span));
+            let place = Place::new(self.file, span);
+            self.followed.findings.push(Diagnostic { place, ..audience_leak(self.facts, to, span) });
         }
         leak
     }
@@ -217,7 +225,7 @@ impl Follow for Follower<'_, '_> {
     type Entry = EntryId;
 
     fn follow(&mut self, written: &str, span: Span, kinds: &'static [Kind]) -> Option<EntryId> {
-        let place = Place::new(&self.facts.file, span);
+        let place = Place::new(self.file, span);
         match self.find(written, kinds) {
             Found::Entry(entry) => {
                 let to = self.names.pages[entry.0 as usize];

@@ -162,8 +162,8 @@ pub fn read(
     if !front.broken {
         missing(kind, front.node.as_ref(), front.end, &mut reading);
     }
-    if let Fields::Voice(voice) = &fields {
-        voice.complete(&mut reading);
+    if let (Fields::Voice(voice), Some(front)) = (&fields, &front.node) {
+        voice.complete(front, &mut reading);
     }
     findings.append(&mut reading.findings);
     Facts {

@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod brand;
+pub mod chart;
 pub mod colours;
 pub mod diagram;
 pub mod highlight;

@@ -211,8 +211,13 @@ impl Sources {
         };
         let theme = || self.themes.get(file.strip_prefix("themes/")?);
         let settings = || self.settings.as_ref().filter(|settings| &*settings.file == file);
-        let found = settings().or_else(theme).or_else(page)?;
-        Some(String::from_utf8_lossy(&found.bytes).into())
+        if let Some(found) = settings().or_else(theme).or_else(page) {
+            return Some(String::from_utf8_lossy(&found.bytes).into());
+        }
+        // A spreadsheet's export is looked at like a page; pictures and downloads are not text.
+        let export = self.assets.get(self.below_content(file).filter(|path| path.ends_with(".csv"))?)?;
+        let bytes = (export.size <= LARGEST as u64).then(|| export.bytes().ok()).flatten()?;
+        Some(String::from_utf8_lossy(&bytes).into())
     }
 }
 

@@ -28,10 +28,11 @@ describe("without scripts", () => {
     test(`${file} shows all it has`, async () => {
       await page.goto(server.origin + address);
       assert.ok(await page.locator("main h1").isVisible(), "the heading is hidden");
-      // The chooser and its answers wait for a script; the roles themselves are listed instead (see below). So do the
-      // controls that narrow a list, which is whole without them.
-      const waiting = ["[data-chooser]", "[data-answer]", "[data-filters]"].flatMap((one) => [one, `${one} *`]).join(", ");
-      for (const hidden of await page.locator(`main [hidden]:not(${waiting})`).all()) {
+      // Choices and their answers wait for a script; on the start page the roles themselves are listed instead (see below),
+      // under the map all of it stands in words. So do the controls that narrow a list, which is whole without them.
+      const waiting = ["[data-chooser]", "[data-answer]", "[data-follow]", "[data-follow-answer]", "[data-filters]"];
+      const not = waiting.flatMap((choice) => [choice, `${choice} *`]).join(", ");
+      for (const hidden of await page.locator(`main [hidden]:not(${not})`).all()) {
         const text = (await hidden.textContent()).trim();
         if (text) problems.push(`hidden until a script shows it: ${text.slice(0, 80)}`);
       }

@@ -52,7 +52,9 @@ fn it_has_the_promised_keys_in_order() {
     let site = typed().site();
     let data = data(&site);
     let keys: Vec<&String> = data.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["version", "title", "language", "date", "entries", "serves", "line_of_sight", "links"]);
+    let promised =
+        ["version", "title", "language", "date", "entries", "serves", "line_of_sight", "measures", "links"];
+    assert_eq!(keys, promised);
     assert_eq!(data["version"], 1);
     assert_eq!((&data["title"], &data["language"]), (&json!("The handbook"), &json!("en-GB")));
     assert_eq!(data["date"], "2026-09-01");
@@ -180,6 +182,132 @@ fn counts_and_unagreed_quotes_stay_at_home() {
             "themes": [{"count": 2, "theme": "late"}],
         })
     );
+}
+
+const SURVEY: &str = "---\nsource: survey\nperiod: 2026-Q2\ndepartments: [delivery]\nasked: employees\npersonas: [paula]\ncounts_file: q2.csv\n\
+    measures:\n  - {measure: nps, promoters: 50, passives: 33, detractors: 17}\n\
+    \x20 - {measure: complaints, by: [{category: late, received: 38, closed: 37, median_days: 1.5, pillar: on-time}, {category: cold, received: 4}, {category: dear, received: 9}]}\n---\n";
+const COUNTS: &str = "\u{feff}measure;department;label;scale;5;4;3;2;1\r\ncsat;;Stars;5;41;12;4;3;4\r\ncsat;delivery;Stars;5;40;10;4;3;4\r\ncsat;kitchen;Stars;5;1;2;0;0;0\r\n";
+
+#[test]
+fn measures_are_figures_with_what_they_count() {
+    let kitchen = "---\nlead: omar\n---\n";
+    let site = typed()
+        .with("content/voice/q2.md", SURVEY)
+        .with("content/voice/q2.csv", COUNTS)
+        .with("content/departments/kitchen.md", kitchen)
+        .site();
+    let measures = data(&site)["measures"].clone();
+    let (survey, people) = ("content/voice/q2.md", json!(["persona/paula"]));
+    assert_eq!(
+        measures[0],
+        json!({
+            "file": survey, "source": "survey", "asked": "employees", "departments": ["department/delivery"],
+            "personas": people, "period": "2026-Q2", "measure": "nps", "label": null, "unit": "score",
+            "n": 100, "value": 33.0, "low": 18.3183, "high": 47.6817, "shown": true,
+        })
+    );
+    let complaints = &measures[1];
+    assert_eq!(
+        (&complaints["n"], &complaints["value"], &complaints["unit"]),
+        (&json!(51), &json!(51.0), &json!("count"))
+    );
+    assert_eq!(
+        complaints["by"],
+        json!([
+            {"category": "late", "received": 38, "closed": 37, "median_days": 1.5, "persona": null, "pillar": "pillar/on-time", "shown": true},
+            {"category": "cold", "received": null, "closed": null, "median_days": null, "persona": null, "pillar": null, "shown": false},
+            {"category": "dear", "received": null, "closed": null, "median_days": null, "persona": null, "pillar": null, "shown": false},
+        ])
+    );
+    let of = |at: usize| {
+        (measures[at]["departments"].clone(), measures[at]["value"].clone(), measures[at]["shown"].clone())
+    };
+    assert_eq!(
+        of(2),
+        (json!(["department/delivery"]), json!(82.8125), json!(true)),
+        "its page's departments"
+    );
+    assert_eq!(measures[2]["label"], "Stars");
+    assert_eq!(
+        of(3),
+        (json!(["department/delivery"]), Value::Null, json!(false)),
+        "it would tell the kitchen's"
+    );
+    assert_eq!(of(4), (json!(["department/kitchen"]), Value::Null, json!(false)));
+    assert_eq!((&measures[4]["n"], &measures[4]["low"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn a_spreadsheets_export_is_never_a_file_of_the_site() {
+    let linked = format!("{SURVEY}The counts are [in a file](q2.csv) and ![here](q2.csv).\n");
+    let managers = SURVEY.replacen("---\n", "---\naudience: managers\n", 1);
+    for (audience, survey) in
+        [(None, linked.as_str()), (None, managers.as_str()), (Some("managers"), managers.as_str())]
+    {
+        let page = "---\ntitle: Look\n---\n[The counts](voice/q2.csv)\n";
+        let files = typed()
+            .with("content/voice/q2.md", survey)
+            .with("content/voice/q2.csv", COUNTS)
+            .with("content/look.md", page)
+            .with("content/people/omar.md", "---\nrole: driver\nphoto: ../voice/q2.csv\n---\n");
+        let site = files.made(&Request { audience: audience.map(str::to_owned), ..Request::on(TODAY) });
+        for (path, bytes) in &site.files {
+            assert!(!path.ends_with(".csv"), "{path}");
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains("Stars;5"), "{audience:?} {path}");
+        }
+        let told = site.told(Name::HiddenLink);
+        assert!(told.iter().any(|told| told.message.contains("small groups")), "{told:?}");
+    }
+}
+
+#[test]
+fn what_is_too_few_to_show_is_in_no_byte_of_the_site() {
+    let settings =
+        "title: The handbook\nlanguage: en-GB\nprivacy: {minimum_group: 1000, minimum_distribution: 2000}\n";
+    let voice = "---\nsource: survey\nasked: customers\nperiod: 2026-Q2\npersonas: [paula]\ndepartments: [delivery, kitchen, yard]\nmeasures:\n\
+        \x20 - {measure: nps, promoters: 5613, passives: 1901, detractors: 723}\n\
+        \x20 - {measure: nps, department: delivery, promoters: 3702, passives: 1604, detractors: 663}\n\
+        \x20 - {measure: nps, department: kitchen, promoters: 613, passives: 101, detractors: 23}\n\
+        \x20 - {measure: nps, department: yard, promoters: 1298, passives: 196, detractors: 37}\n\
+        \x20 - {measure: csat, label: Few, scale: 2, counts: {2: 617, 1: 109}}\n\
+        \x20 - {measure: csat, label: Some, scale: 2, counts: {2: 1117, 1: 613}}\n\
+        \x20 - {measure: complaints, by: [{category: late, received: 4127, persona: paula}, {category: cold, received: 619, persona: paula, closed: 611}, {category: dear, received: 1543, persona: paula, median_days: 8.25}]}\n---\n";
+    let department = "---\nlead: omar\nfunction: operations\n---\n";
+    let site = typed()
+        .with("content/handbook.yaml", settings)
+        .with("content/voice/q2.md", voice)
+        .with("content/departments/kitchen.md", department)
+        .with("content/departments/yard.md", department)
+        .site();
+    let page = site.text("voice/q2/index.html");
+    for shown in ["8,237", "5,969", "1,730", "6,289", "4,127"] {
+        assert!(page.contains(shown), "{shown} may be shown");
+    }
+    // The kitchen and whoever had to be hidden with it, in people, answers and percentages; the same of the others.
+    let hidden = [
+        "737", "613", "1531", "1,531", "1298", "1,298", "726", "617", "1117", "1,117", "619", "611", "1543",
+        "1,543", "8.25",
+    ];
+    for (path, bytes) in &site.files {
+        let text = String::from_utf8_lossy(bytes);
+        let text: String = match path.ends_with(".html") || path.ends_with(".json") {
+            true => text.into_owned(),
+            false => continue,
+        };
+        // The map is drawn of roles alone, and its own coordinates may be any number.
+        if path.starts_with("line-of-sight/") {
+            continue;
+        }
+        for number in hidden {
+            let found = text.match_indices(number).any(|(at, _)| {
+                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_hexdigit() || c == ',');
+                !digit(text[..at].chars().next_back()) && !digit(text[at + number.len()..].chars().next())
+            });
+            assert!(!found, "{path} tells {number}");
+        }
+    }
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! [`Handbook`] → `data/handbook.json`, the typed model for other tools.
 //!
 //! What is there now: `version`, `title`, `language`, `date` (the day for which the edition was made),
-//! `entries`, `serves`, `line_of_sight`, `links`. Sessions, measures and concerns will be added when they are
+//! `entries`, `serves`, `line_of_sight`, `measures`, `links`. Sessions and concerns will be added when they are
 //! computed; until then their keys are absent. Keys are stable, lists are sorted, and everything is as the
 //! edition may show it: what it hides is not in the [`Handbook`].
 
 mod fields;
 mod line_of_sight;
+mod measures;
 mod names;
 
 use std::sync::Arc;
@@ -41,6 +42,7 @@ fn json(handbook: &Handbook) -> Vec<u8> {
         entries: entries(handbook, &names),
         serves: serves(handbook, &names),
         line_of_sight: Ways { handbook, names: &names },
+        measures: measures::measures(handbook, &names),
         links: links(handbook, &names),
     };
     // Room that stays untouched costs nothing; growing would hold all of it twice.
@@ -60,6 +62,7 @@ struct Model<'h> {
     entries: Vec<EntryData<'h>>,
     serves: Vec<Serves<'h>>,
     line_of_sight: Ways<'h>,
+    measures: Vec<measures::MeasureData<'h>>,
     links: Vec<Link<'h>>,
 }
 

@@ -10,6 +10,7 @@ mod concern;
 mod department;
 mod encounter;
 mod goal;
+mod measure;
 mod person;
 mod persona;
 mod pillar;
@@ -27,6 +28,7 @@ pub use concern::{Answer, Asked as ConcernQuestion, Concern, RaisedBy, Response}
 pub use department::Department;
 pub use encounter::{Encounter, EncounterType};
 pub use goal::{Goal, GoalMeasure};
+pub use measure::{ComplaintGroup, Measure, MeasureName};
 pub use person::{Away, Person};
 pub use persona::{Evidence, Fit, Leaving, Level, Persona, PersonaType, Source, Strength};
 pub use pillar::{Behaviour, Pillar, Proof};
@@ -34,7 +36,7 @@ pub use promise::{Attribute, Promise};
 pub use recognition::{Beneficiary, Recognition};
 pub use role::{Need, NeedStatus, Role, Serves};
 pub use shadowing::{Closed, Cycle, Debrief, Mode, Rules, Session, SessionStatus, Shadowing};
-pub use voice::{AskedOf, ComplaintGroup, Measure, MeasureName, Quote, Theme, Voice, VoiceSource};
+pub use voice::{AskedOf, Quote, Theme, Voice, VoiceSource};
 
 use super::field::{Field, Follow, Reading, Record, Resolve, Written, read_field};
 use super::yaml::{Key, Node};

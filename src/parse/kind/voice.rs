@@ -1,9 +1,10 @@
 //! What customers and employees tell us: counts only, never one person's answer.
 
-use crate::diagnostic::{Name, Span};
-use crate::parse::field::{Map, Reading, Ref, Spot, Text, Written, record};
+use super::Measure;
+use crate::parse::field::{Reading, Ref, Spot, Text, Written, record};
 use crate::parse::kind::target::{ToDepartment, ToPersona, ToPillar};
 use crate::parse::value::{Cadence, FileName, Period, choices};
+use crate::parse::yaml::{Node, Value};
 
 choices! {
     /// Where it was heard.
@@ -28,26 +29,6 @@ choices! {
         Customers "customers",
         /// Colleagues.
         Employees "employees",
-    }
-}
-
-choices! {
-    /// What is measured.
-    MeasureName {
-        /// Would you recommend us?
-        Nps "nps",
-        /// Are you satisfied?
-        Csat "csat",
-        /// Was it easy?
-        Ces "ces",
-        /// Who stayed?
-        Retention "retention",
-        /// Would you send a friend to us?
-        ReferAFriend "refer-a-friend",
-        /// Do you mean to stay and buy more?
-        Loyalty "loyalty",
-        /// Who complained about what?
-        Complaints "complaints",
     }
 }
 
@@ -78,58 +59,6 @@ record! {
 }
 
 record! {
-    /// One measure, as counts.
-    Measure<R> {
-        /// What is measured.
-        required measure: Option<Spot<MeasureName>>,
-        /// What it is called on the page.
-        optional label: Option<Text>,
-        /// The group it is about, where it is only one.
-        optional department: Option<Ref<R, ToDepartment>>,
-        /// The number of boxes.
-        optional scale: Option<Spot<u64>>,
-        /// How many would certainly recommend us.
-        optional promoters: Option<Spot<u64>>,
-        /// How many might.
-        optional passives: Option<Spot<u64>>,
-        /// How many would not.
-        optional detractors: Option<Spot<u64>>,
-        /// How many ticked each box.
-        optional counts: Map<Spot<u64>>,
-        /// How many there were at the beginning.
-        optional start: Option<Spot<u64>>,
-        /// How many at the end.
-        optional end: Option<Spot<u64>>,
-        /// How many of those were new.
-        optional new: Option<Spot<u64>>,
-        /// How many said yes.
-        optional yes: Option<Spot<u64>>,
-        /// How many said no.
-        optional no: Option<Spot<u64>>,
-        /// Complaints by category.
-        optional by: Vec<ComplaintGroup<R>>,
-    }
-}
-
-record! {
-    /// Complaints of one category.
-    ComplaintGroup<R> {
-        /// What they were about.
-        required category: Option<Text>,
-        /// How many came in.
-        required received: Option<Spot<u64>>,
-        /// How many were settled.
-        optional closed: Option<Spot<u64>>,
-        /// How many days half of them took at most.
-        optional median_days: Option<Spot<f64>>,
-        /// Who complained.
-        optional persona: Option<Ref<R, ToPersona>>,
-        /// Which pillar it was about.
-        optional pillar: Option<Ref<R, ToPillar>>,
-    }
-}
-
-record! {
     /// What was talked about, and how often.
     Theme<R> {
         /// The theme.
@@ -153,67 +82,18 @@ record! {
     }
 }
 
-impl MeasureName {
-    /// The counts that this measure takes.
-    pub const fn takes(self) -> &'static [&'static str] {
-        match self {
-            Self::Nps => &["promoters", "passives", "detractors"],
-            Self::Csat | Self::Ces | Self::Loyalty => &["scale", "counts"],
-            Self::Retention => &["start", "end", "new"],
-            Self::ReferAFriend => &["yes", "no"],
-            Self::Complaints => &["by"],
-        }
-    }
-}
-
-impl Measure<Written> {
-    fn has(&self, count: &str) -> bool {
-        match count {
-            "promoters" => self.promoters.is_some(),
-            "passives" => self.passives.is_some(),
-            "detractors" => self.detractors.is_some(),
-            "scale" => self.scale.is_some(),
-            "counts" => !self.counts.0.is_empty(),
-            "start" => self.start.is_some(),
-            "end" => self.end.is_some(),
-            "new" => self.new.is_some(),
-            "yes" => self.yes.is_some(),
-            "no" => self.no.is_some(),
-            "by" => !self.by.is_empty(),
-            _ => false,
-        }
-    }
-}
-
 impl Voice<Written> {
-    /// Tells counts that a measure lacks and boxes that its scale does not have.
-    pub fn complete(&self, reading: &mut Reading<'_>) {
-        for measure in &self.measures {
-            let Some(name) = &measure.measure else { continue };
-            for count in name.takes().iter().filter(|count| !measure.has(count)) {
-                reading.tell(
-                    Name::MissingField,
-                    name.span,
-                    format!("`{count}` is missing in this measure"),
-                    Some(format!(
-                        "`{}` takes {}",
-                        name.as_str(),
-                        crate::diagnostic::suggest::list(name.takes().iter().copied())
-                    )),
-                );
-            }
-            let Some(scale) = measure.scale else { continue };
-            for (answer, _) in &measure.counts.0 {
-                if !answer.parse::<u64>().is_ok_and(|answer| answer <= *scale) {
-                    let span: Span = answer.span;
-                    reading.tell(
-                        Name::WrongType,
-                        span,
-                        format!("`{}` is no box of a scale from 1 to {}", answer.value, *scale),
-                        Some("give each box its number, and how many ticked it".into()),
-                    );
-                }
-            }
+    /// Tells counts that a measure lacks or cannot have. `front` is the front matter as written.
+    pub fn complete(&self, front: &Node, reading: &mut Reading<'_>) {
+        let Some(written) = front.get("measures") else { return };
+        let nodes = match &written.value {
+            Value::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(written),
+        };
+        // What is no group of fields has been told, and is no measure.
+        let groups = nodes.iter().filter(|node| matches!(node.value, Value::Map(_)));
+        for (measure, node) in self.measures.iter().zip(groups) {
+            measure.complete(|field| node.get(field).is_some(), reading);
         }
     }
 }

@@ -158,7 +158,7 @@ impl KindView {
                 all.lines("shadowing.agenda", lines.collect());
             }
             Self::Voice(voice) => {
-                let figures = voice.figures.iter().filter_map(|figure| {
+                let figures = voice.measures.iter().map(|measure| &measure.figure).filter_map(|figure| {
                     let label = figure.label.clone().unwrap_or_else(|| {
                         words.get(&format!("voice.measure.{}.{}", figure.measure, figure.asked)).to_owned()
                     });

@@ -12,6 +12,7 @@ pub mod activity;
 pub mod around;
 pub mod base;
 mod behaviour;
+pub mod by_department;
 pub mod concern;
 pub mod department;
 pub mod encounter;
@@ -34,12 +35,15 @@ pub mod shadowing;
 mod sheet;
 pub mod shell;
 pub mod sight;
+mod spread;
 pub mod start;
 pub mod start_for_me;
 pub mod starter_pack;
 pub mod tags;
 pub(crate) mod text;
+pub mod trends;
 pub mod voice;
+pub mod voice_folder;
 
 pub use of::of;
 

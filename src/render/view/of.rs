@@ -93,13 +93,24 @@ impl KindView {
             Fields::Person(fields) => Self::Person(PersonView::of(entry, fields, from, relations)),
             Fields::Goal(fields) => Self::Goal(GoalView::of(entry, fields, from, relations)),
             Fields::Shadowing(fields) => Self::Shadowing(ShadowingView::of(fields, from)),
-            Fields::Voice(fields) => Self::Voice(VoiceView::of(fields, from)),
+            Fields::Voice(fields) => Self::Voice(VoiceView::of(entry, fields, from)),
             Fields::Concern(fields) => Self::Concern(ConcernView::of(entry, fields, from)),
             Fields::Recognition(fields) => Self::Recognition(RecognitionView::of(fields, from)),
             Fields::Encounter(fields) => Self::Encounter(EncounterView::of(fields, from)),
             Fields::Activity(fields) => Self::Activity(ActivityView::of(entry, fields, from, relations)),
             Fields::Page => Self::Page(Nothing {}),
         }
+    }
+
+    /// The same with what its own page shows beside it: lines of sight, and their pictures. Paper that holds many pages
+    /// goes without.
+    fn drawn(mut self, entry: &Entry, from: &Viewpoint<'_>) -> Self {
+        match &mut self {
+            Self::Role(role) => role.draw(entry, from),
+            Self::Persona(persona) => persona.draw(entry, from),
+            _ => {}
+        }
+        self
     }
 
     /// The template that shows it.
@@ -140,7 +151,7 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         }
         Subject::Entry(id) => {
             let entry = handbook.entry(*id);
-            let view = KindView::of(entry, from, relations);
+            let view = KindView::of(entry, from, relations).drawn(entry, from);
             let mut base = PageView::of_entry(entry, page, from);
             base.description = text::described(entry, words);
             if let KindView::Persona(persona) = &view {
@@ -154,7 +165,7 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
             if let Some(entry) = section.index.map(|index| handbook.entry(index))
                 && entry.kind() != crate::parse::kind::Kind::Page
             {
-                let view = KindView::of(entry, from, relations);
+                let view = KindView::of(entry, from, relations).drawn(entry, from);
                 return Shown::new(view.template(), PageView::of_entry(entry, page, from), &view);
             }
             let base = match section.index {

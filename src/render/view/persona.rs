@@ -5,10 +5,13 @@ use serde::Serialize;
 use super::line::Distance;
 use super::relations::Relations;
 use super::text::{self, text, texts};
-use super::{Day, Link, Portrait, Quote};
+use super::voice::Figure;
+use super::voice_folder::newest_voices;
+use super::{Day, Link, Portrait, Quote, trends};
+use crate::model::measures::Measured;
 use crate::model::{Entry, collation_key};
 use crate::parse::EntryId;
-use crate::parse::kind::{Fields, Persona, PersonaType};
+use crate::parse::kind::{Fields, MeasureName, Persona, PersonaType};
 use crate::render::diagram;
 use crate::render::viewpoint::Viewpoint;
 
@@ -46,7 +49,7 @@ pub struct PersonaView {
     /// Pillars, the most important first.
     pub matters: Vec<Link>,
     /// Everyone whose work reaches this customer, by distance, the nearest first. Who is one of us, or not for us, has
-    /// direct givers alone.
+    /// direct givers alone. Filled by [`draw`](Self::draw), as are the three after it.
     pub reached_by: Vec<Distance>,
     /// How many they are, as a sentence.
     pub reached_note: String,
@@ -56,6 +59,10 @@ pub struct PersonaView {
     pub on_map: Option<String>,
     /// What customers of this kind have said, newest first.
     pub quotes: Vec<Quote>,
+    /// The newest figures that are about nobody else.
+    pub figures: Vec<Figure>,
+    /// What they complained about lately, and where that is read in full.
+    pub complaints: Option<PersonaComplaints>,
     /// What the page rests on.
     pub evidence: Evidence,
     /// When and how to part, for those who are not for us.
@@ -74,6 +81,15 @@ pub enum PersonaSort {
     Internal,
     /// Better served elsewhere.
     NotForUs,
+}
+
+/// What customers of one kind complained about lately.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonaComplaints {
+    /// `late (38), wrong item (22)`; sorts that are too few to show have no number.
+    pub about: String,
+    /// The page.
+    pub link: Link,
 }
 
 /// What a persona rests on.
@@ -113,8 +129,9 @@ pub struct Leaving {
     pub alternative: Option<String>,
 }
 
-/// How many things that were said are shown.
+/// How many things that were said are shown, and how many figures.
 const QUOTES: usize = 3;
+const FIGURES: usize = 2;
 
 impl PersonaView {
     /// What the page of a persona shows.
@@ -141,11 +158,13 @@ impl PersonaView {
             gains: texts(&persona.gains, words),
             channels: texts(&persona.channels, words),
             matters: text::links(&persona.matters, from),
-            reached_by: reached_by(entry.id, from),
-            reached_note: reached_note(entry.id, from),
-            picture: diagram::persona::of(entry.id, from),
-            on_map: on_map(entry, from),
+            reached_by: Vec::new(),
+            reached_note: String::new(),
+            picture: None,
+            on_map: None,
             quotes: quotes(entry.id, from, relations),
+            figures: figures(entry.id, from, relations),
+            complaints: complaints(entry.id, from, relations),
             evidence: evidence(persona, from),
             leaving: persona.leaving.as_ref().map(|leaving| Leaving {
                 signals: texts(&leaving.signals, words),
@@ -155,6 +174,14 @@ impl PersonaView {
             }),
             name,
         }
+    }
+
+    /// Adds everyone who reaches this persona, and their picture.
+    pub fn draw(&mut self, entry: &Entry, from: &Viewpoint<'_>) {
+        self.reached_by = reached_by(entry.id, from);
+        self.reached_note = reached_note(entry.id, from);
+        self.picture = diagram::persona::of(entry.id, from);
+        self.on_map = on_map(entry, from);
     }
 }
 
@@ -260,6 +287,54 @@ fn quotes(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<
             remark: period.map(|period| text::period(period, from.words())),
         })
         .collect()
+}
+
+/// Pages that tell about this kind of customer, the newest first.
+fn heard(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<EntryId> {
+    let pages: Vec<EntryId> = relations.voices_of_persona(persona).iter().map(|(id, _)| *id).collect();
+    newest_voices(&pages, from)
+}
+
+/// Figures of the newest page that is about this kind of customer and no other: whatever is about several says nothing
+/// about one.
+fn figures(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<Figure> {
+    let alone = |id: &EntryId| match &from.handbook().entry(*id).fields {
+        Fields::Voice(voice) => voice.personas.iter().all(|other| other.to == persona),
+        _ => false,
+    };
+    let measures = from.handbook().measures();
+    // Staying is counted and not thought.
+    let told = |measured: &&Measured| {
+        let thought = !matches!(measured.name, MeasureName::Retention | MeasureName::Complaints);
+        thought && measured.department.is_none() && measured.figure.is_some()
+    };
+    let mut pages = heard(persona, from, relations);
+    pages.retain(|id| alone(id) && measures.of(*id).iter().any(|one| told(&one)));
+    // Whoever was asked comes before whoever wrote of their own accord.
+    pages.sort_by_key(|id| measures.of(*id).first().map(|measured| measured.source));
+    let figures = pages.first().into_iter().flat_map(|id| measures.of(*id)).filter(told);
+    figures.take(FIGURES).map(|measured| trends::elsewhere(measured, from)).collect()
+}
+
+/// What this kind of customer complained about, on the newest page that says so.
+fn complaints(persona: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Option<PersonaComplaints> {
+    let words = from.words();
+    let of = |id: EntryId| {
+        let categories = from.handbook().measures().of(id).iter().flat_map(|measured| &measured.categories);
+        let about: Vec<String> = categories
+            .filter(|category| category.persona == Some(persona))
+            .map(|category| {
+                let about = text::set(&category.category, words);
+                match category.count {
+                    Some(count) => format!("{about} ({})", words.number(count.received)),
+                    None => about,
+                }
+            })
+            .collect();
+        let about = about.join(&format!("{} ", words.get("list.comma")));
+        (!about.is_empty()).then(|| PersonaComplaints { about, link: from.link(id) })
+    };
+    heard(persona, from, relations).into_iter().find_map(of)
 }
 
 fn evidence(persona: &Persona<EntryId>, from: &Viewpoint<'_>) -> Evidence {

@@ -41,6 +41,7 @@ pub struct Relations {
     activities_of_pillar: Backwards,
     activities_of_department: Backwards,
     quotes_of_persona: Backwards,
+    voices_of_persona: Backwards,
     kept_by: Backwards,
     open_places: Vec<OpenPlace>,
     appreciation: Appreciation,
@@ -121,6 +122,9 @@ impl Relations {
                 }
             }
             Fields::Voice(voice) => {
+                for (at, persona) in voice.personas.iter().enumerate() {
+                    put(&mut self.voices_of_persona, persona.to, id, at);
+                }
                 for (at, quote) in voice.quotes.iter().enumerate() {
                     if let Some(persona) = &quote.persona {
                         put(&mut self.quotes_of_persona, persona.to, id, at);
@@ -266,6 +270,12 @@ impl Relations {
     #[must_use]
     pub fn quotes_of_persona(&self, persona: EntryId) -> &[(EntryId, usize)] {
         get(&self.quotes_of_persona, persona)
+    }
+
+    /// Voices that tell about a persona.
+    #[must_use]
+    pub fn voices_of_persona(&self, persona: EntryId) -> &[(EntryId, usize)] {
+        get(&self.voices_of_persona, persona)
     }
 
     /// Pages that a person, role or department keeps.

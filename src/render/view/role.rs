@@ -21,7 +21,7 @@ pub struct RoleView {
     pub department: Option<Link>,
     /// What the role hands over, one step each; customers first. Short forms of the page tell these alone.
     pub ways: Vec<Way>,
-    /// Ways from the role, each to its end.
+    /// Ways from the role, each to its end; filled by [`draw`](Self::draw), as are the two after it.
     pub lines: Lines,
     /// The same as a picture.
     pub picture: Option<RolePicture>,
@@ -126,9 +126,9 @@ impl RoleView {
         Self {
             department: text::link(&role.department, from),
             ways: ways(entry, role, from),
-            lines: Lines::of(entry.id, from),
-            picture: diagram::role::of(entry.id, from),
-            distance: from.handbook().line_of_sight().distance(entry.id).unwrap_or(0),
+            lines: Lines::default(),
+            picture: None,
+            distance: 0,
             expected: texts(&role.expected, words),
             goals: role.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).collect(),
             needs: needs(role, from, relations),
@@ -139,6 +139,13 @@ impl RoleView {
             starter_pack: from.to_address(&crate::pages::starter_pack(entry)),
             line_end: line_end(entry.id, from),
         }
+    }
+
+    /// Adds the lines of sight and their picture.
+    pub fn draw(&mut self, entry: &Entry, from: &Viewpoint<'_>) {
+        self.lines = Lines::of(entry.id, from);
+        self.picture = diagram::role::of(entry.id, from);
+        self.distance = from.handbook().line_of_sight().distance(entry.id).unwrap_or(0);
     }
 }
 

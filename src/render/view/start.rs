@@ -182,12 +182,12 @@ fn newest(asked: AskedOf, from: &Viewpoint<'_>) -> Option<Figure> {
     let handbook = from.handbook();
     let voices: Vec<EntryId> = handbook.of_kind(Kind::Voice).map(|entry| entry.id).collect();
     let mut first = None;
-    for id in section::voice::newest_voices(&voices, from) {
+    for id in super::voice_folder::newest_voices(&voices, from) {
         let Fields::Voice(voice) = &handbook.entry(id).fields else { continue };
         if voice.asked.is_none_or(|of| of.value != asked) {
             continue;
         }
-        let (all, _) = figures::of(voice, from);
+        let all = figures::of(id, from);
         let period = voice.period.map(|period| text::period(period.value, from.words()));
         for figure in all.into_iter().filter(|figure| figure.value.is_some()) {
             let figure = Figure { label: None, period: period.clone(), ..figure };

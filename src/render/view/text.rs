@@ -131,6 +131,26 @@ pub fn enumeration(items: &[String], words: &Words) -> String {
     }
 }
 
+/// A period as short as under a drawing: `Apr–Jun 2026`, `Apr 2026`, `2026`.
+pub fn period_short(period: Period, words: &Words) -> String {
+    let (first, last) = (period.first(), period.last());
+    let month = |day: Date| words.get(&format!("date.short.m{}", day.month())).to_owned();
+    let year = last.year().to_string();
+    if matches!(period, Period::Year(_)) {
+        return year;
+    }
+    if first.year() != last.year() {
+        let month_and_year = |day: Date| {
+            words.fill("date.month", &[("month", &month(day)), ("year", &day.year().to_string())])
+        };
+        return words.fill("date.range", &[("from", &month_and_year(first)), ("to", &month_and_year(last))]);
+    }
+    if first.month() == last.month() {
+        return words.fill("date.month", &[("month", &month(first)), ("year", &year)]);
+    }
+    words.fill("date.months_of_year", &[("from", &month(first)), ("to", &month(last)), ("year", &year)])
+}
+
 /// A period in words: `second quarter 2026`.
 pub fn period(period: Period, words: &Words) -> String {
     match period {
@@ -202,5 +222,11 @@ mod tests {
         assert_eq!(said("2026-Q2").as_deref(), Some("second quarter 2026"));
         assert_eq!(said("2026-04").as_deref(), Some("April 2026"));
         assert_eq!(said("2026").as_deref(), Some("2026"));
+        let short = |written: &str| Period::find(written).map(|p| period_short(p, &words));
+        assert_eq!(short("2026-Q2").as_deref(), Some("Apr–Jun 2026"));
+        assert_eq!(short("2026-04").as_deref(), Some("Apr 2026"));
+        assert_eq!(short("2026").as_deref(), Some("2026"));
+        let winter = Period::Range(jiff::civil::date(2025, 11, 1), jiff::civil::date(2026, 2, 28));
+        assert_eq!(period_short(winter, &words), "Nov 2025 to Feb 2026");
     }
 }

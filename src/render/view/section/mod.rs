@@ -10,7 +10,6 @@ pub mod promise;
 pub mod recognition;
 mod roles;
 pub mod shadowing;
-pub mod voice;
 
 use serde::Serialize;
 
@@ -23,11 +22,11 @@ use self::personas::PersonaGroup;
 use self::promise::PromiseList;
 use self::recognition::Wall;
 use self::shadowing::ShadowingList;
-use self::voice::VoiceList;
 use super::concern::ConcernStatus;
 use super::goal::GoalNode;
 use super::relations::Relations;
 use super::text::{self, text};
+use super::voice_folder::VoiceFolder;
 use super::{Link, Row, activity, goal, person};
 use crate::model::{Entry, Section, SectionId, overview_of};
 use crate::parse::EntryId;
@@ -66,7 +65,7 @@ pub enum SectionList {
     /// `sections/shadowing.html`
     Shadowing(ShadowingList),
     /// `sections/voice.html`
-    Voice(VoiceList),
+    Voice(Box<VoiceFolder>),
     /// `sections/listening.html`
     Listening(ListeningList),
     /// `sections/recognition.html`
@@ -169,7 +168,7 @@ impl SectionList {
             Kind::Person => Self::People(people::people(pages, from)),
             Kind::Goal => Self::Goals(goal::tree(pages, from, relations)),
             Kind::Shadowing => Self::Shadowing(shadowing::shadowing(pages, from)),
-            Kind::Voice => Self::Voice(voice::voices(pages, from)),
+            Kind::Voice => Self::Voice(Box::new(VoiceFolder::of(pages, from))),
             Kind::Concern => Self::Listening(ListeningList::of(pages, from)),
             Kind::Recognition => Self::Recognition(Wall::of(from, relations)),
             Kind::Encounter => Self::Encounters(EncounterList::of(pages, from)),
