@@ -319,4 +319,24 @@ mod tests {
         assert_eq!(checked.findings, []);
         assert_eq!(checked.value.measures[0].counts.0.len(), 11);
     }
+
+    proptest::proptest! {
+        /// Whatever a file holds, it is read to the end, and every place is one of the file.
+        #[test]
+        fn nothing_that_a_spreadsheet_writes_can_stop_us(
+            text in "(measure[,;\t](5|yes|yes|no|scale|\"a\")[,;\t]?[0-9]?\r?\n)?([a-z0-9äß\"|;,\t .'-]{0,12}[,;\r\n]){0,20}",
+            bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..60),
+        ) {
+            for bytes in [text.as_bytes(), bytes.as_slice()] {
+                let checked = read(&"q2.csv".into(), bytes);
+                let names = checked.value.measures.iter().filter_map(|measure| Some(measure.measure?.span));
+                let places = checked.findings.iter().map(|finding| finding.place.span);
+                for span in names.chain(places) {
+                    let text = std::str::from_utf8(bytes).unwrap_or_default();
+                    proptest::prop_assert!(span.end as usize <= bytes.len(), "{span:?}");
+                    proptest::prop_assert!(text.is_empty() || text.get(span.range()).is_some(), "{span:?} {text:?}");
+                }
+            }
+        }
+    }
 }

@@ -42,7 +42,7 @@ record! {
         optional passives: Option<Spot<u64>>,
         /// How many would not.
         optional detractors: Option<Spot<u64>>,
-        /// How many ticked each box.
+        /// How many ticked each box; for `nps` from 0 to 10, instead of the three counts above.
         optional counts: Map<Spot<u64>>,
         /// How many there were at the beginning.
         optional start: Option<Spot<u64>>,

@@ -49,7 +49,7 @@ record! {
         required asked: Option<Spot<AskedOf>>,
         /// The figures.
         optional measures: Vec<Measure<R>>,
-        /// The same, as a spreadsheet's export.
+        /// The same as a spreadsheet's export: a row a measure, with the columns measure, department, label, scale and one for each answer.
         optional counts_file: Option<Spot<FileName>>,
         /// What was talked about.
         optional themes: Vec<Theme<R>>,

@@ -158,12 +158,15 @@ impl KindView {
                 all.lines("shadowing.agenda", lines.collect());
             }
             Self::Voice(voice) => {
-                let figures = voice.measures.iter().map(|measure| &measure.figure).filter_map(|figure| {
+                let figures = voice.measures.iter().map(|measure| &measure.figure).map(|figure| {
                     let label = figure.label.clone().unwrap_or_else(|| {
                         words.get(&format!("voice.measure.{}.{}", figure.measure, figure.asked)).to_owned()
                     });
-                    let n = words.fill(&format!("voice.n.{}", figure.asked), &[("n", figure.n.as_deref()?)]);
-                    Some(format!("{} {label} ({n})", figure.value.as_deref()?))
+                    let (Some(value), Some(n)) = (&figure.value, &figure.n) else {
+                        return format!("{label}: {}", words.get("voice.too_few_cell"));
+                    };
+                    let n = words.fill(&format!("voice.n.{}", figure.asked), &[("n", n)]);
+                    format!("{value} {label} ({n})")
                 });
                 all.lines("voice.figures", figures.collect());
                 let themes = voice.themes.iter().map(|theme| format!("{}: {}", theme.theme, theme.count));
