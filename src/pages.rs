@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::model::scorecard::{self, Area};
 use crate::model::{Entry, Handbook, OVERVIEWS, SectionId};
 use crate::parse::kind::Kind;
 use crate::parse::{EntryId, address};
@@ -31,6 +32,12 @@ pub enum Subject {
     LineOfSight,
     /// The same as tables of numbers.
     LineTables,
+    /// The four concerns as ten questions, for all departments.
+    Scorecard,
+    /// One of the four concerns, with its evidence.
+    Area(Area),
+    /// What those who keep the handbook want to know.
+    Health,
     /// All tags.
     Tags,
     /// The pages of one tag, by the tag's address.
@@ -87,7 +94,8 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
         put(&entry.address, Subject::Entry(entry.id));
     }
     for section in handbook.sections.iter().skip(1) {
-        if &*section.folder != "line-of-sight" && &*section.folder != "tags" {
+        // The program's own pages stand there, with what the writer wrote as their introduction.
+        if !matches!(&*section.folder, "line-of-sight" | "tags" | scorecard::FOLDER) {
             put(&section.address, Subject::Section(section.id));
         }
     }
@@ -101,6 +109,13 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
         put("line-of-sight/", Subject::LineOfSight);
         put("line-of-sight/tables/", Subject::LineTables);
     }
+    if handbook.has_scorecard() {
+        put(&format!("{}/", scorecard::FOLDER), Subject::Scorecard);
+        for area in Area::ALL {
+            put(&area.address(), Subject::Area(area));
+        }
+    }
+    put("health/", Subject::Health);
     if !handbook.tags.is_empty() {
         put("tags/", Subject::Tags);
         for slug in handbook.tags.keys() {

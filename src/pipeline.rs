@@ -14,7 +14,7 @@ use crate::assets::{self, Probed};
 use crate::check::{self, Scope};
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity};
 use crate::memo::Memo;
-use crate::model::{self, Edition, Export, ExportKind, Handbook, Inventory};
+use crate::model::{self, Edition, Export, ExportKind, Handbook, Inventory, health};
 use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
@@ -98,9 +98,16 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     site.put(options.script.as_str(), theme.scripts.clone().into_bytes());
     assets::put(&mut site, &handbook, &sources, &looked);
 
+    let found = health::found(&handbook, &findings, |file, at| sources.line(file, at));
     let pages = pages::pages(&handbook);
-    let renderer =
-        Arc::new(Renderer::new(handbook.clone(), theme, looked.pictures, memos.highlights.clone(), options));
+    let renderer = Arc::new(Renderer::new(
+        handbook.clone(),
+        theme,
+        looked.pictures,
+        memos.highlights.clone(),
+        found,
+        options,
+    ));
     outputs::put(&mut site, &handbook, &pages, &renderer.desk());
     for page in pages {
         let renderer = renderer.clone();

@@ -61,7 +61,7 @@ pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnost
         | Fields::Activity(_)
         | Fields::Page => return,
     };
-    let every = super::review_due::every(entry, scope);
+    let every = scope.handbook.review_every(entry);
     let Some(newest) = dates.into_iter().max_by_key(|date| date.value) else { return };
     if every.after(newest.value) < scope.handbook.edition.date {
         let message =

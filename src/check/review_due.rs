@@ -22,11 +22,10 @@ use super::{Scope, left_out};
 use crate::diagnostic::{Diagnostic, Name};
 use crate::model::Entry;
 use crate::parse::kind::Kind;
-use crate::parse::value::Duration;
 
 pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
     let facts = &entry.document.facts;
-    let every = every(entry, scope);
+    let every = scope.handbook.review_every(entry);
     let (place, message) = match entry.common.reviewed.as_ref().and_then(|reviewed| reviewed.on) {
         Some(on) if every.after(on.value) < scope.handbook.edition.date => (
             entry.place(on.span),
@@ -45,12 +44,6 @@ pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnost
         Diagnostic::new(Name::ReviewDue, place, message)
             .mend("read it as a newcomer would, then write `reviewed: {on: …, by: …}`"),
     );
-}
-
-/// How often a page wants to be looked over: as it says itself, else as its kind does.
-pub(super) fn every(entry: &Entry, scope: Scope<'_>) -> Duration {
-    let own = entry.common.review_every.map(|every| every.value);
-    own.unwrap_or_else(|| scope.handbook.settings.review_every(entry.kind()))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The command line: words in, words out. One file a command; nothing here decides what a handbook is.
 
+mod audit;
 mod build;
 mod check;
 mod completions;
@@ -59,6 +60,8 @@ enum Command {
     Build(build::Options),
     /// Tell everything that does not hold, and write nothing.
     Check(check::Options),
+    /// What the handbook shows for ten questions about customers and employees, by department.
+    Audit(audit::Options),
     /// Make a page that is valid from the start, with hints as comments.
     New(new::Options),
     /// Begin a small handbook that builds clean, with a workflow, editor settings and a page for writers.
@@ -84,6 +87,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match arguments.command {
         Command::Build(options) => build::run(&directory, &options),
         Command::Check(options) => check::run(&directory, &options),
+        Command::Audit(options) => audit::run(&directory, &options),
         Command::New(options) => new::run(&directory, &options),
         Command::Init(options) => init::run(&directory, &options),
         Command::Explain(options) => explain::run(&options),

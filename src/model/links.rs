@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::inventory::Inventory;
 use super::names::audience_leak;
 use super::navigation::Sections;
-use super::{OVERVIEWS, VIEWS, Visibility};
+use super::{GENERATED, OVERVIEWS, VIEWS, Visibility, scorecard};
 use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
 use crate::parse::config::Settings;
 use crate::parse::kind::Kind;
@@ -59,6 +59,9 @@ impl<'d> Map<'d> {
         folders.extend(VIEWS);
         // The list of all pages of a kind stays where it is, wherever their folder lies.
         let written = |kind: Kind| shown.iter().any(|document| document.facts.kind == kind);
+        if written(Kind::Role) {
+            folders.extend(GENERATED.iter().filter(|address| address.starts_with(scorecard::FOLDER)));
+        }
         folders.extend(OVERVIEWS.iter().filter(|(kind, _)| written(*kind)).map(|(_, folder)| *folder));
         Self {
             by_path: shown.iter().enumerate().map(|(at, d)| (normal(&d.facts.path), number(at))).collect(),

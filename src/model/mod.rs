@@ -7,6 +7,7 @@ pub mod appreciation;
 pub mod contact;
 mod departments;
 pub mod edition;
+pub mod health;
 mod inventory;
 pub mod learning;
 pub mod line_of_sight;
@@ -17,6 +18,8 @@ mod names;
 mod navigation;
 mod overview;
 mod redirects;
+mod review;
+pub mod scorecard;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -146,6 +149,10 @@ pub const GENERATED: &[&str] = &[
     "line-of-sight",
     "line-of-sight/tables",
     "concerns",
+    "concerns/customer-understanding",
+    "concerns/employee-impact",
+    "concerns/organisational-strategy",
+    "concerns/employee-appreciation",
     "shadowing",
     "voice",
     "listening",

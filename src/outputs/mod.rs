@@ -7,6 +7,7 @@
 //! | `feed.xml` | people who follow the news in a reader of their own; only with `base_url` |
 //! | a page at each old address, and `redirects` | bookmarks from before |
 //! | `data/handbook.json` | other tools |
+//! | `data/health.json` | whoever keeps the handbook |
 //! | `_headers`, `server/nginx.conf`, `.htaccess`, `web.config` | the server, whichever it is |
 //!
 //! All of them are made when they are asked for: the preview, which shows pages, never pays for them.
@@ -14,6 +15,7 @@
 mod data;
 mod excerpt;
 mod feed;
+mod health;
 mod redirects;
 mod servers;
 mod sitemap;
@@ -37,6 +39,7 @@ pub fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], desk: &Des
         sitemap::put(site, handbook, pages, &base);
         feed::put(site, handbook, &base);
     }
-    data::put(site, handbook);
+    data::put(site, handbook, desk.words);
+    health::put(site, handbook, desk.found);
     servers::put(site, handbook, pages);
 }

@@ -46,13 +46,15 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], bas
 /// nobody yet.
 fn is_listed(page: &Page, handbook: &Handbook) -> bool {
     match &page.subject {
-        Subject::NotFound | Subject::Print(_) | Subject::StarterPack(_) => false,
+        Subject::NotFound | Subject::Print(_) | Subject::StarterPack(_) | Subject::Health => false,
         Subject::Entry(_) | Subject::Section(_) | Subject::Start => {
             entry(page, handbook).is_none_or(|entry| !entry.draft)
         }
         Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Scorecard
+        | Subject::Area(_)
         | Subject::Tags
         | Subject::Tag(_) => true,
     }
@@ -67,6 +69,9 @@ fn entry<'h>(page: &Page, handbook: &'h Handbook) -> Option<&'h Entry> {
         Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Scorecard
+        | Subject::Area(_)
+        | Subject::Health
         | Subject::Tags
         | Subject::Tag(_)
         | Subject::Print(_)

@@ -14,6 +14,7 @@ use super::view::relations::Relations;
 use super::viewpoint::{Desk, Viewpoint, encode};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
+use crate::model::health::Found;
 use crate::model::{Handbook, SectionId};
 use crate::pages::{Page, Subject};
 
@@ -43,6 +44,7 @@ pub struct Renderer {
     pictures: Pictures,
     highlights: Arc<Highlights>,
     relations: Relations,
+    found: Arc<[Found]>,
     options: RenderOptions,
     shells: Mutex<HashMap<String, Arc<Value>>>,
     navs: Mutex<HashMap<SectionId, Arc<str>>>,
@@ -55,6 +57,7 @@ impl Renderer {
         mut theme: Theme,
         pictures: Pictures,
         highlights: Arc<Highlights>,
+        found: Vec<Found>,
         options: RenderOptions,
     ) -> Self {
         let words = theme.words_for(handbook.settings.language());
@@ -71,6 +74,7 @@ impl Renderer {
             pictures,
             highlights,
             relations,
+            found: found.into(),
             options,
             shells: Mutex::default(),
             navs: Mutex::default(),
@@ -86,6 +90,7 @@ impl Renderer {
             pictures: &self.pictures,
             highlights: &self.highlights,
             relations: &self.relations,
+            found: &self.found,
             portable: self.options.portable,
         }
     }

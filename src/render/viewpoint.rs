@@ -12,6 +12,7 @@ use super::pictures::Pictures;
 use super::view::relations::Relations;
 use super::view::{Day, Link, SiteView};
 use super::words::Words;
+use crate::model::health::Found;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
 use crate::parse::base_url::BaseUrl;
 use crate::parse::{EntryId, address};
@@ -31,6 +32,8 @@ pub struct Desk<'h> {
     pub highlights: &'h Highlights,
     /// The handbook read backwards.
     pub relations: &'h Relations,
+    /// What was found in what this edition shows, for the owners' page.
+    pub found: &'h Arc<[Found]>,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
 }

@@ -52,8 +52,18 @@ fn it_has_the_promised_keys_in_order() {
     let site = typed().site();
     let data = data(&site);
     let keys: Vec<&String> = data.as_object().unwrap().keys().collect();
-    let promised =
-        ["version", "title", "language", "date", "entries", "serves", "line_of_sight", "measures", "links"];
+    let promised = [
+        "version",
+        "title",
+        "language",
+        "date",
+        "entries",
+        "serves",
+        "line_of_sight",
+        "measures",
+        "concerns",
+        "links",
+    ];
     assert_eq!(keys, promised);
     assert_eq!(data["version"], 1);
     assert_eq!((&data["title"], &data["language"]), (&json!("The handbook"), &json!("en-GB")));

@@ -1,10 +1,11 @@
 //! [`Handbook`] → `data/handbook.json`, the typed model for other tools.
 //!
 //! What is there now: `version`, `title`, `language`, `date` (the day for which the edition was made),
-//! `entries`, `serves`, `line_of_sight`, `measures`, `links`. Sessions and concerns will be added when they are
-//! computed; until then their keys are absent. Keys are stable, lists are sorted, and everything is as the
+//! `entries`, `serves`, `line_of_sight`, `measures`, `concerns`, `links`. Sessions will be added when they are
+//! computed; until then their key is absent. Keys are stable, lists are sorted, and everything is as the
 //! edition may show it: what it hides is not in the [`Handbook`].
 
+mod concerns;
 mod fields;
 mod line_of_sight;
 mod measures;
@@ -18,6 +19,7 @@ use crate::model::{Entry, Handbook};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Reviewed};
 use crate::render::view::SiteView;
+use crate::render::words::Words;
 use crate::site::Site;
 use fields::Written;
 use line_of_sight::Ways;
@@ -27,12 +29,12 @@ use names::Names;
 const VERSION: u32 = 1;
 
 /// Puts the model into the site.
-pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>) {
-    let handbook = handbook.clone();
-    site.put_lazy("data/handbook.json", Box::new(move || Ok(json(&handbook).into())));
+pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, words: &Words) {
+    let (handbook, words) = (handbook.clone(), words.clone());
+    site.put_lazy("data/handbook.json", Box::new(move || Ok(json(&handbook, &words).into())));
 }
 
-fn json(handbook: &Handbook) -> Vec<u8> {
+fn json(handbook: &Handbook, words: &Words) -> Vec<u8> {
     let names = Names::of(handbook);
     let model = Model {
         version: VERSION,
@@ -43,6 +45,7 @@ fn json(handbook: &Handbook) -> Vec<u8> {
         serves: serves(handbook, &names),
         line_of_sight: Ways { handbook, names: &names },
         measures: measures::measures(handbook, &names),
+        concerns: concerns::concerns(handbook, &names, words),
         links: links(handbook, &names),
     };
     // Room that stays untouched costs nothing; growing would hold all of it twice.
@@ -63,6 +66,7 @@ struct Model<'h> {
     serves: Vec<Serves<'h>>,
     line_of_sight: Ways<'h>,
     measures: Vec<measures::MeasureData<'h>>,
+    concerns: Vec<concerns::Concern<'h>>,
     links: Vec<Link<'h>>,
 }
 

@@ -4,6 +4,7 @@
 use super::Link;
 use super::base::top;
 use super::shell::{Current, FooterView, HeadView, HeaderView, Logo, Part, SectionNavView};
+use crate::model::scorecard;
 use crate::model::{Handbook, Section, SectionId, overview_of};
 use crate::pages::{Page, Subject};
 use crate::parse::kind::Kind;
@@ -22,6 +23,8 @@ pub fn part_key(page: &Page, from: &Viewpoint<'_>) -> String {
         Subject::Section(id) if Some(id) == part => "first",
         Subject::LineOfSight => "line-of-sight",
         Subject::LineTables => "line-of-sight-tables",
+        Subject::Scorecard => "concerns",
+        Subject::Area(_) => "concern",
         Subject::Overview(kind) => overview_of(kind).unwrap_or_default(),
         _ => "",
     };
@@ -73,7 +76,9 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
     let mut parts: Vec<(usize, Part)> = Vec::new();
     for id in &handbook.sections[0].sections {
         let section = handbook.section(*id);
-        if matches!(&*section.folder, "line-of-sight" | "tags") || introduces(section, handbook) {
+        if matches!(&*section.folder, "line-of-sight" | "tags" | scorecard::FOLDER)
+            || introduces(section, handbook)
+        {
             continue;
         }
         let known = section.kind.and_then(|kind| RANK.iter().position(|(ranked, _)| *ranked == kind));
@@ -89,11 +94,8 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
             (_, Some(part)) if part == *id => Current::Within,
             _ => Current::No,
         };
-        let rank = known.unwrap_or(RANK.len());
-        // The line of sight has its place after the roles.
-        let rank = if rank >= LINE { rank + 1 } else { rank };
         parts.push((
-            rank,
+            2 * known.unwrap_or(RANK.len()),
             Part { link: Link { text, href: Some(from.to_address(&address)) }, current: state },
         ));
     }
@@ -104,6 +106,18 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
         };
         let state = line_state(page);
         parts.push((LINE, Part { link, current: state }));
+    }
+    if handbook.has_scorecard() {
+        let link = Link {
+            text: from.words().get("concerns.title").to_owned(),
+            href: Some(from.to_address(&format!("{}/", scorecard::FOLDER))),
+        };
+        let state = match page.subject {
+            Subject::Scorecard => Current::Page,
+            Subject::Area(_) => Current::Within,
+            _ => Current::No,
+        };
+        parts.push((QUESTIONS, Part { link, current: state }));
     }
     // Stable: the writers' own folders stay in their order.
     parts.sort_by_key(|(rank, _)| *rank);
@@ -143,8 +157,10 @@ pub fn part_word(kind: Kind) -> Option<&'static str> {
     RANK.iter().find(|(ranked, _)| *ranked == kind).map(|(_, word)| *word)
 }
 
-/// The place of the line of sight among them.
-const LINE: usize = 3;
+/// The places among them of what has no kind, between two that do: the line of sight comes before shadowing, the ten
+/// questions come after what we hear.
+const LINE: usize = 2 * 3 - 1;
+const QUESTIONS: usize = 2 * 5 - 1;
 
 /// The header.
 pub fn header(page: &Page, from: &Viewpoint<'_>) -> HeaderView {

@@ -96,6 +96,9 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
         Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Scorecard
+        | Subject::Area(_)
+        | Subject::Health
         | Subject::Tags
         | Subject::Tag(_)
         | Subject::Print(None) => None,
@@ -111,6 +114,12 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
         way.push(Link {
             text: from.words().get("parts.line_of_sight").to_owned(),
             href: Some(from.to_address("line-of-sight/")),
+        });
+    }
+    if let Subject::Area(_) = page.subject {
+        way.push(Link {
+            text: from.words().get("concerns.title").to_owned(),
+            href: Some(from.to_address("concerns/")),
         });
     }
     if let Subject::Tag(_) = page.subject {

@@ -7,6 +7,7 @@ use super::concern::ConcernView;
 use super::department::DepartmentView;
 use super::encounter::EncounterView;
 use super::goal::GoalView;
+use super::health::HealthView;
 use super::line::LineView;
 use super::line_tables::LineTablesView;
 use super::person::PersonView;
@@ -17,6 +18,7 @@ use super::promise::PromiseView;
 use super::recognition::RecognitionView;
 use super::relations::Relations;
 use super::role::RoleView;
+use super::scorecard::{AreaView, ScorecardView};
 use super::section::{SectionView, folder};
 use super::shadowing::ShadowingView;
 use super::start::StartView;
@@ -195,6 +197,20 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         Subject::LineTables => {
             Shown::new("line-of-sight-tables.html", bare(words.get("line.tables")), &LineTablesView::of(from))
         }
+        Subject::Scorecard => {
+            let section =
+                handbook.sections.iter().find(|section| &*section.folder == crate::model::scorecard::FOLDER);
+            let base = match section.and_then(|section| section.index) {
+                Some(index) => PageView::of_entry(handbook.entry(index), page, from),
+                None => bare(words.get("concerns.title")),
+            };
+            Shown::new("scorecard.html", base, &ScorecardView::of(from))
+        }
+        Subject::Area(area) => {
+            let base = bare(&super::scorecard::title(*area, words));
+            Shown::new("concern-area.html", base, &AreaView::of(*area, from))
+        }
+        Subject::Health => Shown::new("health.html", bare(words.get("health.title")), &HealthView::of(from)),
         Subject::Tags => Shown::new("tags.html", bare(words.get("shell.tags")), &TagsView::of(from)),
         Subject::Tag(slug) => match handbook.tags.get(slug) {
             Some(tag) => Shown::new("tag.html", bare(&tag.name), &TagView::of(tag, from)),

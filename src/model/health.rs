@@ -1,0 +1,105 @@
+//! What those who keep the handbook want to know: whose pages want to be looked over, what is missing, what was found.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::scorecard::{Answer, Scorecard};
+use super::{Entry, Handbook};
+use crate::diagnostic::{Diagnostic, Name, Severity};
+use crate::parse::EntryId;
+use crate::parse::kind::Kind;
+use crate::parse::value::Date;
+
+/// A finding as the owners' page tells it: which check spoke, and where. Its words may quote what an edition hides, so
+/// they are not among it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// The file, relative to DIR.
+    pub file: Arc<str>,
+    /// The line, from 1.
+    pub line: usize,
+    /// The check.
+    pub name: Name,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+/// A page and the day until which its last review counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The page.
+    pub entry: EntryId,
+    /// The day; none, if nobody has looked it over yet.
+    pub until: Option<Date>,
+}
+
+/// The handbook's state, for its owners.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Health {
+    /// Pages that want a review one day, by owner (those that nobody keeps come first), the most urgent first.
+    pub queue: Vec<(Option<EntryId>, Vec<Due>)>,
+    /// Questions of the four concerns that are not fully answered, for departments that have joined; for the whole handbook,
+    /// where it has no departments.
+    pub gaps: Vec<Answer>,
+    /// How many pages there are of each kind.
+    pub counts: BTreeMap<Kind, usize>,
+}
+
+impl Health {
+    /// The state of `handbook`.
+    #[must_use]
+    pub fn of(handbook: &Handbook) -> Self {
+        let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+        let mut queue: BTreeMap<Option<(u32, EntryId)>, Vec<Due>> = BTreeMap::new();
+        for entry in &handbook.entries {
+            *counts.entry(entry.kind()).or_default() += 1;
+            if is_kept(entry) {
+                let owner = entry.common.owner.as_ref().map(|owner| owner.to);
+                let owner = owner.map(|owner| (handbook.entry(owner).rank, owner));
+                let due = Due { entry: entry.id, until: handbook.review_due(entry) };
+                queue.entry(owner).or_default().push(due);
+            }
+        }
+        for pages in queue.values_mut() {
+            pages.sort_by_key(|due| (due.until, handbook.entry(due.entry).rank));
+        }
+        let card = if handbook.has_scorecard() { Scorecard::of(handbook) } else { Scorecard::default() };
+        let by_department = !card.departments.is_empty();
+        let open = |answer: &Answer| {
+            answer.department.is_some() == by_department && (answer.answered < answer.of || answer.of == 0)
+        };
+        Self {
+            queue: queue.into_iter().map(|(owner, pages)| (owner.map(|(_, id)| id), pages)).collect(),
+            gaps: card.answers.into_iter().filter(open).collect(),
+            counts,
+        }
+    }
+}
+
+/// Whether a page is one that somebody should look over: all typed ones, and plain ones that have an owner or a review.
+fn is_kept(entry: &Entry) -> bool {
+    entry.kind() != Kind::Page || entry.common.owner.is_some() || entry.common.reviewed.is_some()
+}
+
+/// What was found in files that the edition shows, by place. `line_of` knows the line of a byte in a file.
+pub fn found(
+    handbook: &Handbook,
+    findings: &[Diagnostic],
+    line_of: impl Fn(&str, u32) -> usize,
+) -> Vec<Found> {
+    let settings = handbook.settings.place(Default::default()).file;
+    let shown: std::collections::BTreeSet<&str> =
+        handbook.entries.iter().map(|entry| &**entry.file()).chain([&*settings]).collect();
+    let mut found: Vec<Found> = findings
+        .iter()
+        .filter(|finding| shown.contains(&*finding.place.file))
+        .map(|finding| Found {
+            file: finding.place.file.clone(),
+            line: line_of(&finding.place.file, finding.place.span.start),
+            name: finding.name,
+            severity: finding.severity,
+        })
+        .collect();
+    found.sort();
+    found
+}
