@@ -139,6 +139,55 @@ fn what_ages_is_marked_up_with_its_day() {
 }
 
 #[test]
+fn a_need_can_be_met_wherever_an_activity_teaches_it() {
+    let site = handbook("", "listening", "recognition")
+        .with(
+            "content/activities/course.md",
+            "---\ntitle: The course\ntype: training\npillars: [care]\nteaches: [Route planning]\nowner: person/omar\n---\n",
+        )
+        .with(
+            "content/roles/planner.md",
+            "---\ntitle: Planner\ndepartment: yard\nneeds: [{skill: route planning, status: gap}, {skill: patience, status: gap}, {tool: a pencil, status: gap}]\nowner: person/omar\n---\n",
+        )
+        .site();
+    let role = site.text("roles/planner/index.html");
+    assert!(links::of(role).iter().any(|link| link.to == "../../activities/course/"));
+    let activities = site.text("activities/index.html");
+    let (_, missing) = activities.split_once("Missing now").unwrap_or_default();
+    let row = |what: &str| {
+        let (_, row) = missing.split_once(what).unwrap_or_default();
+        row.split("</li>").next().unwrap_or_default().to_owned()
+    };
+    assert!(row("route planning").contains("The course"));
+    assert!(row("patience").contains("nobody teaches it yet"));
+    assert!(!row("a pencil").contains("teaches"), "a tool is bought");
+    assert!(activities.contains("Nothing yet under: Reminders, A free hand"), "gaps are said in words");
+}
+
+#[test]
+fn answers_and_who_was_told_are_counted() {
+    let waiting = CONCERN
+        .replace("response: {status: planned, did: A torch, owner: person/omar, due: 2026-09-18}\n", "");
+    let told = CONCERN
+        .replace("status: planned", "status: declined, declined_because: It is loud, told_on: 2026-08-24");
+    let site = handbook("", "listening", "recognition")
+        .with("content/listening/waiting.md", waiting)
+        .with("content/listening/told.md", told)
+        .site();
+    let page = site.text("listening/index.html");
+    assert!(page.contains("2 of 3 have an answer"));
+    assert!(page.contains("One person who asked was told what came of it."));
+    assert!(page.contains("Nobody has answered yet."));
+    assert!(page.contains("after 4 days"));
+    assert!(page.contains("Still open <b>2</b>"), "a no is an end, too");
+    let order: Vec<usize> =
+        ["waits for an answer</span></h3>", "will be done</span></h3>", "we will not</span></h3>"]
+            .map(|group| page.find(group).unwrap_or(0))
+            .into();
+    assert!(order[0] > 0 && order.is_sorted(), "what waits comes first: {order:?}");
+}
+
+#[test]
 fn each_role_has_a_starter_pack_wherever_its_file_lies() {
     let site =
         handbook("kinds: {role: jobs}\nbase_url: https://handbook.example/\n", "listening", "recognition")

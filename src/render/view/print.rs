@@ -7,8 +7,9 @@ use super::relations::Relations;
 use super::text;
 use super::{Day, Link, SiteView};
 use crate::model::{Entry, SectionId};
-use crate::pages::{PAPER, on_paper};
+use crate::pages::{PAPER, on_paper, starter_pack};
 use crate::parse::EntryId;
+use crate::parse::kind::Kind;
 use crate::render::viewpoint::Viewpoint;
 
 /// Fills `print.html`.
@@ -22,6 +23,8 @@ pub struct PrintView {
     pub back: Link,
     /// Other things to print: each section, or the whole.
     pub others: Vec<Link>,
+    /// The starter packs of the roles that are printed here.
+    pub packs: Vec<Link>,
     /// Whether the handbook is too large for one page of paper, so that only its parts are printed.
     pub in_parts: bool,
     /// Sections, each with its pages.
@@ -107,10 +110,25 @@ impl PrintView {
                 None => Link { text: words.get("print.back").to_owned(), href: Some(from.to_address("")) },
             },
             others: whole.into_iter().chain(others).collect(),
+            packs: part.map_or_else(Vec::new, |part| packs(part, from)),
             in_parts: part.is_none() && !whole_fits,
             sections,
         }
     }
+}
+
+/// The starter packs of a folder's roles, by name.
+fn packs(part: SectionId, from: &Viewpoint<'_>) -> Vec<Link> {
+    let handbook = from.handbook();
+    let mut roles: Vec<&Entry> = handbook
+        .of_kind(Kind::Role)
+        .filter(|role| super::base::top(handbook, role.section) == Some(part))
+        .collect();
+    roles.sort_by_key(|role| role.rank);
+    roles
+        .into_iter()
+        .map(|role| Link { text: role.title.to_string(), href: Some(from.to_address(&starter_pack(role))) })
+        .collect()
 }
 
 /// The last review among what is printed.

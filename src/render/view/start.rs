@@ -9,6 +9,7 @@ use super::text::{self, text};
 use super::voice::Figure;
 use super::{Day, Link, Quote, Row, figures, section};
 use crate::model::listening::Tally;
+use crate::model::measures::Measured;
 use crate::parse::EntryId;
 use crate::parse::kind::{AskedOf, Concern, Fields, Kind, MeasureName, RaisedBy};
 use crate::render::viewpoint::Viewpoint;
@@ -190,14 +191,43 @@ fn newest(asked: AskedOf, from: &Viewpoint<'_>) -> Option<Figure> {
         let all = figures::of(id, from);
         let period = voice.period.map(|period| text::period(period.value, from.words()));
         for figure in all.into_iter().filter(|figure| figure.value.is_some()) {
-            let figure = Figure { label: None, period: period.clone(), ..figure };
+            let mut figure = Figure { label: None, period: period.clone(), ..figure };
             if figure.measure == MeasureName::Nps.as_str() {
+                if let Some((period, change)) = figure.period.as_ref().zip(change(id, from)) {
+                    figure.period = Some(format!("{period}{} {change}", from.words().get("list.comma")));
+                }
                 return Some(figure);
             }
             first.get_or_insert(figure);
         }
     }
     first
+}
+
+/// How a recommendation has moved since the same source last asked: `up 4 since second quarter 2025`. Of all who were
+/// asked, never of one department, and only where both figures may be shown.
+fn change(voice: EntryId, from: &Viewpoint<'_>) -> Option<String> {
+    let measures = from.handbook().measures();
+    let whole = |measured: &&Measured| measured.name == MeasureName::Nps && measured.department.is_none();
+    let now = measures.of(voice).iter().find(whole)?;
+    let day = |measured: &Measured| measured.period.map(|period| period.last());
+    let before = measures
+        .all()
+        .iter()
+        .filter(whole)
+        .filter(|before| before.asked == now.asked && before.source == now.source && day(before) < day(now))
+        .max_by_key(|before| (day(before), std::cmp::Reverse(before.voice)))?;
+    // Both as they are shown, so that readers who look back find the same difference.
+    let moved = now.figure?.value.round() - before.figure?.value.round();
+    let key = if moved > 0.0 {
+        "start.change.up"
+    } else if moved < 0.0 {
+        "start.change.down"
+    } else {
+        "start.change.same"
+    };
+    let since = text::period(before.period?, from.words());
+    Some(from.words().fill(key, &[("n", &format!("{:.0}", moved.abs())), ("period", &since)]))
 }
 
 /// Dated pages, and pages that were reviewed with a note: the newest first.

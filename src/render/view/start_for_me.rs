@@ -146,8 +146,15 @@ impl RoleAnswer {
         let Some(lists) = lists else { return answer };
         answer.goals = from.links(fields.goals.iter().map(|goal| goal.to).take(GOALS));
         let department = handbook.department_of(entry.id);
-        let places = lists.relations.open_places(department).take(VISITS);
-        answer.visits = places.filter_map(|place| VisitRow::of(place, from)).collect();
+        for row in lists.relations.open_places(department).filter_map(|place| VisitRow::of(place, from)) {
+            // One place a host: the soonest. The visit's page has the others.
+            if answer.visits.iter().all(|known| known.link.text != row.link.text) {
+                answer.visits.push(row);
+            }
+            if answer.visits.len() == VISITS {
+                break;
+            }
+        }
         answer.news = lists.news(entry, department);
         answer
     }

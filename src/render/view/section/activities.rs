@@ -25,6 +25,8 @@ pub struct ActivityList {
     pub missing: Vec<Missing>,
     /// What each role needs, by department.
     pub needs: Vec<DepartmentNeeds>,
+    /// Whether there are too many roles for one page, so that only their own pages say what they need.
+    pub needs_elsewhere: bool,
 }
 
 /// Every pillar with every sort of activity.
@@ -100,6 +102,8 @@ pub struct RoleNeeds {
 
 /// How many activities a cell of the grid names.
 const NAMED: usize = 2;
+/// Of how many roles one page lists the needs.
+const LISTED: usize = 300;
 /// How many roles are named that are missing one thing.
 const LACKING: usize = 6;
 
@@ -107,11 +111,14 @@ impl ActivityList {
     /// All activities among `pages`, and what roles need.
     pub fn of(pages: &[EntryId], from: &Viewpoint<'_>, relations: &Relations) -> Self {
         let needs = department_needs(from, relations);
+        let roles: usize = needs.iter().map(|group| group.roles.len()).sum();
+        let needs_elsewhere = roles > LISTED;
         Self {
             grid: Grid::of(pages, from),
             groups: by_sort(pages, from),
             missing: missing(from, relations),
-            needs,
+            needs: if needs_elsewhere { Vec::new() } else { needs },
+            needs_elsewhere,
         }
     }
 }
