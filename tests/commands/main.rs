@@ -1,5 +1,6 @@
 //! The program from outside: arguments in, exit code, stdout, stderr and files out.
 
+mod audit;
 mod beginning;
 mod exits;
 mod formats;
