@@ -79,7 +79,7 @@ fn size(handbook: &Handbook, id: SectionId) -> usize {
 
 /// The address of a role's starter pack, below the site's root: by its id, wherever its file lies.
 pub fn starter_pack(role: &Entry) -> String {
-    format!("print/roles/{}/", address::slug(role.name()))
+    format!("print/roles/{}", address::of_folder(role.name()))
 }
 
 /// The pages of `handbook`, by address.

@@ -7,7 +7,7 @@
 //! handbook gives the same bytes. Everything is coloured by classes of the theme. On pages that run from right to left
 //! the picture is mirrored.
 //!
-//! How wide text will be is [estimated](measure), on the generous side, since the reader's fonts are not known here.
+//! How wide text will be is estimated (`measure`), on the generous side, since the reader's fonts are not known here.
 
 mod gather;
 mod labels;
