@@ -46,17 +46,33 @@ fn an_untouched_page_keeps_its_bytes_from_one_day_to_the_next() {
     let public = folder.path().join("public");
     build(folder.path(), &["--gzip"], &[0]);
     let aged = age(&public);
-    let output = super::website::disk::program(folder.path())
-        .args(["build", "--gzip", "--date", "2027-03-31", "--changed", "changed.txt"])
-        .output()
-        .unwrap();
-    assert!(output.status.success());
-    // The data say for which day they are; pages leave what ages to the reader's browser.
-    assert_eq!(fs::read_to_string(folder.path().join("changed.txt")).unwrap(), "data/handbook.json\n");
+    let changed = |day: &str| {
+        let output = super::website::disk::program(folder.path())
+            .args(["build", "--gzip", "--date", day, "--changed", "changed.txt"])
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        fs::read_to_string(folder.path().join("changed.txt")).unwrap()
+    };
+    // The data and the owners' page say for which day they are; pages leave what ages to the reader's browser.
+    let of_the_day = "data/handbook.json\ndata/health.json\nhealth/index.html\n";
+    assert_eq!(changed("2026-09-02"), of_the_day);
     let touched: Vec<_> =
         times(&public).into_iter().filter(|(name, time)| aged.get(name) != Some(time)).collect();
     let names: Vec<&str> = touched.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, [".throughline.json", "data/handbook.json", "data/handbook.json.gz"]);
+    let written = [
+        ".throughline.json",
+        "data/handbook.json",
+        "data/handbook.json.gz",
+        "data/health.json",
+        "data/health.json.gz",
+        "health/index.html",
+        "health/index.html.gz",
+    ];
+    assert_eq!(names, written);
+    // What is counted for a day is counted anew: a goal of 2026 is over in the year after.
+    let counted = "concerns/index.html\nconcerns/organisational-strategy/index.html\n";
+    assert_eq!(changed("2027-03-31"), format!("{counted}{of_the_day}"));
 }
 
 #[test]
