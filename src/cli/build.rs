@@ -126,7 +126,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     }
     if options.format == Format::Human {
         let counts = pipeline::count(&handbook, &pages::pages(&handbook));
-        let kinds: Vec<String> = counts.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        let kinds: Vec<String> = counts.iter().map(|(kind, n)| counted(kind, *n)).collect();
         output::line(&format!("Pages: {}.", kinds.join(", ")));
         output::line(&format!(
             "Published to {} in {}: {} written, {} unchanged, {} removed.",
@@ -147,6 +147,16 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     // checking the handbook did.
     std::mem::forget((sources, handbook, site, memos));
     Ok(if output::stops(&findings, options.strict) { End::Findings } else { End::Fine })
+}
+
+/// `20 roles`, `1 promise`, `6 people`.
+fn counted(kind: &str, n: usize) -> String {
+    match (n, kind) {
+        (1, _) | (_, "generated") => format!("{n} {kind}"),
+        (_, "activity") => format!("{n} activities"),
+        (_, "person") => format!("{n} people"),
+        _ => format!("{n} {kind}s"),
+    }
 }
 
 fn seconds(took: Duration) -> String {
