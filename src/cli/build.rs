@@ -155,6 +155,7 @@ fn counted(kind: &str, n: usize) -> String {
         (1, _) | (_, "generated") => format!("{n} {kind}"),
         (_, "activity") => format!("{n} activities"),
         (_, "person") => format!("{n} people"),
+        (_, "shadowing") => format!("{n} shadowing programmes"),
         _ => format!("{n} {kind}s"),
     }
 }
