@@ -98,7 +98,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     site.put(options.script.as_str(), theme.scripts.clone().into_bytes());
     assets::put(&mut site, &handbook, &sources, &looked);
 
-    let found = health::found(&handbook, &findings, |file, at| sources.line(file, at));
+    let found = health::found(&handbook, &findings, |file| sources.text(file));
     let pages = pages::pages(&handbook);
     let renderer = Arc::new(Renderer::new(
         handbook.clone(),

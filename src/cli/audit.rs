@@ -47,12 +47,12 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         return Err(Failure::plain("show what this handbook answers")
             .advise("it has no role yet: begin one with `throughline new role`"));
     }
-    let card = Scorecard::of(handbook);
-    let short = short(&card, options.min.unwrap_or(0).into());
+    let card = handbook.scorecard();
+    let short = short(card, options.min.unwrap_or(0).into());
     match options.format {
-        Format::Human => output::data(&table(handbook, &card, &short, options.min))?,
+        Format::Human => output::data(&table(handbook, card, &short, options.min))?,
         Format::Json => {
-            let data = json(handbook, &card, options.min, &short);
+            let data = json(handbook, card, options.min, &short);
             let text = serde_json::to_string_pretty(&data).unwrap_or_default();
             output::data(&format!("{text}\n"))?;
         }
@@ -175,12 +175,7 @@ fn json(handbook: &Handbook, card: &Scorecard, min: Option<u8>, short: &[&Answer
         department: answer.department.map(name),
         answered: answer.answered,
         of: answer.of,
-        open: answer
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.is_open())
-            .map(|evidence| evidence.entry.map_or_else(|| evidence.remark.key().to_owned(), name))
-            .collect(),
+        open: answer.open().map(|evidence| evidence.name(handbook)).collect(),
     };
     let below = |answer: &&Answer| Below {
         question: answer.question.code(),

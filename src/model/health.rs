@@ -1,11 +1,12 @@
 //! What those who keep the handbook want to know: whose pages want to be looked over, what is missing, what was found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::scorecard::{Answer, Scorecard};
+use super::scorecard::Answer;
 use super::{Entry, Handbook};
-use crate::diagnostic::{Diagnostic, Name, Severity};
+use crate::diagnostic::report::places::Lines;
+use crate::diagnostic::{Diagnostic, Name, Severity, Span};
 use crate::parse::EntryId;
 use crate::parse::kind::Kind;
 use crate::parse::value::Date;
@@ -63,14 +64,14 @@ impl Health {
         for pages in queue.values_mut() {
             pages.sort_by_key(|due| (due.until, handbook.entry(due.entry).rank));
         }
-        let card = if handbook.has_scorecard() { Scorecard::of(handbook) } else { Scorecard::default() };
+        let card = handbook.scorecard();
         let by_department = !card.departments.is_empty();
         let open = |answer: &Answer| {
             answer.department.is_some() == by_department && (answer.answered < answer.of || answer.of == 0)
         };
         Self {
             queue: queue.into_iter().map(|(owner, pages)| (owner.map(|(_, id)| id), pages)).collect(),
-            gaps: card.answers.into_iter().filter(open).collect(),
+            gaps: card.answers.iter().filter(|answer| open(answer)).cloned().collect(),
             counts,
         }
     }
@@ -81,25 +82,28 @@ fn is_kept(entry: &Entry) -> bool {
     entry.kind() != Kind::Page || entry.common.owner.is_some() || entry.common.reviewed.is_some()
 }
 
-/// What was found in files that the edition shows, by place. `line_of` knows the line of a byte in a file.
+/// What was found in files that the edition shows, by place. `text_of` knows what a file holds.
 pub fn found(
     handbook: &Handbook,
     findings: &[Diagnostic],
-    line_of: impl Fn(&str, u32) -> usize,
+    text_of: impl Fn(&str) -> Option<Arc<str>>,
 ) -> Vec<Found> {
-    let settings = handbook.settings.place(Default::default()).file;
-    let shown: std::collections::BTreeSet<&str> =
+    let settings = handbook.settings.place(Span::default()).file;
+    let shown: BTreeSet<&str> =
         handbook.entries.iter().map(|entry| &**entry.file()).chain([&*settings]).collect();
-    let mut found: Vec<Found> = findings
-        .iter()
-        .filter(|finding| shown.contains(&*finding.place.file))
-        .map(|finding| Found {
-            file: finding.place.file.clone(),
-            line: line_of(&finding.place.file, finding.place.span.start),
+    // Each file's lines are counted once, however much was found in it.
+    let mut lines: BTreeMap<&str, Lines> = BTreeMap::new();
+    let mut found: Vec<Found> = Vec::new();
+    for finding in findings.iter().filter(|finding| shown.contains(&*finding.place.file)) {
+        let file = &finding.place.file;
+        let lines = lines.entry(file).or_insert_with(|| Lines::new(text_of(file).unwrap_or_default()));
+        found.push(Found {
+            file: file.clone(),
+            line: lines.position(finding.place.span.start as usize).line,
             name: finding.name,
             severity: finding.severity,
-        })
-        .collect();
+        });
+    }
     found.sort();
     found
 }

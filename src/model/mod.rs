@@ -22,7 +22,7 @@ mod review;
 pub mod scorecard;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -39,6 +39,7 @@ pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
+pub use scorecard::Scorecard;
 
 /// The handbook of one edition.
 #[derive(Debug, Clone)]
@@ -64,6 +65,8 @@ pub struct Handbook {
     line_of_sight: LineOfSight,
     /// What customers and employees told us in figures; see [`Handbook::measures`].
     measures: Measures,
+    /// Made when it is first asked for: eight pages and files show it, `check` none.
+    scorecard: OnceLock<Scorecard>,
 }
 
 /// A page of the handbook.
@@ -332,6 +335,7 @@ pub fn assemble(
         glossary,
         line_of_sight,
         measures,
+        scorecard: OnceLock::new(),
     };
     navigation::order(&mut handbook);
     Checked { value: handbook, findings }

@@ -79,12 +79,7 @@ fn json(handbook: &Handbook, found: &[Found]) -> Vec<u8> {
         department: answer.department.map(name),
         answered: answer.answered,
         of: answer.of,
-        open: answer
-            .evidence
-            .iter()
-            .filter(|evidence| evidence.is_open())
-            .map(|evidence| evidence.entry.map_or_else(|| evidence.remark.key().to_owned(), name))
-            .collect(),
+        open: answer.open().map(|evidence| evidence.name(handbook)).collect(),
     };
     let data = Data {
         version: VERSION,

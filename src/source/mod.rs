@@ -202,13 +202,6 @@ impl Sources {
         }
     }
 
-    /// The line of the byte `at` in `file`, from 1; the first, where the text is not there.
-    pub fn line(&self, file: &str, at: u32) -> usize {
-        let text = self.text(file);
-        let before = text.as_deref().map_or(&[][..], str::as_bytes).iter().take(at as usize);
-        1 + before.filter(|byte| **byte == b'\n').count()
-    }
-
     /// The text of a file, as findings quote it.
     pub fn text(&self, file: &str) -> Option<Arc<str>> {
         let page = || {

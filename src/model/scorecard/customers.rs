@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{Evidence, Look, Remark};
 use crate::model::Entry;
-use crate::model::line_of_sight::Station;
 use crate::parse::EntryId;
 use crate::parse::kind::{AskedOf, Concern, Fields, Kind, Level};
 
@@ -72,7 +71,6 @@ impl Look<'_> {
     }
 
     pub(super) fn improving(&self, department: Option<EntryId>) -> Vec<Evidence> {
-        let facing = self.customer_facing();
         let mut evidence = Vec::new();
         for entry in self.handbook.of_kind(Kind::Concern) {
             let Fields::Concern(concern) = &entry.fields else { continue };
@@ -87,7 +85,7 @@ impl Look<'_> {
                 Some(_) => None,
                 None if concern.response.is_none() => Some((Remark::NotAnswered, false)),
                 None => {
-                    let behind = owner.is_some_and(|owner| !facing.contains(&owner));
+                    let behind = owner.is_some_and(|owner| !self.customer_facing.contains(&owner));
                     Some((if behind { Remark::OwnedHere } else { Remark::OwnedElsewhere }, behind))
                 }
             };
@@ -100,12 +98,5 @@ impl Look<'_> {
     fn answering(&self, concern: &Concern<EntryId>) -> Option<EntryId> {
         let owner = concern.response.as_ref()?.owner.as_ref()?;
         self.handbook.department_of(owner.to)
-    }
-
-    /// Departments with a role that customers meet themselves.
-    fn customer_facing(&self) -> BTreeSet<EntryId> {
-        let line = self.handbook.line_of_sight();
-        let met = self.roles(None).iter().filter(|role| line.station(**role) == Some(Station::Frontline));
-        met.filter_map(|role| self.handbook.department_of(*role)).collect()
     }
 }

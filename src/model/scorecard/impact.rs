@@ -2,7 +2,7 @@
 
 use super::{Evidence, Look, Remark};
 use crate::parse::EntryId;
-use crate::parse::kind::NeedStatus;
+use crate::parse::kind::{Need, NeedStatus};
 
 impl Look<'_> {
     pub(super) fn path(&self, department: Option<EntryId>) -> Vec<Evidence> {
@@ -32,14 +32,13 @@ impl Look<'_> {
         self.role_fields(department)
             .filter(|(_, role)| !role.needs.is_empty())
             .map(|(id, role)| {
-                let gaps: Vec<_> = role
-                    .needs
-                    .iter()
-                    .filter(|need| need.status.is_some_and(|status| status.value == NeedStatus::Gap))
-                    .filter_map(|need| need.skill.as_ref().or(need.tool.as_ref()))
-                    .map(|what| what.value.clone())
-                    .collect();
-                let met = role.needs.len() - gaps.len();
+                let is_gap =
+                    |need: &&Need<EntryId>| need.status.is_some_and(|status| status.value == NeedStatus::Gap);
+                let met = role.needs.len() - role.needs.iter().filter(is_gap).count();
+                // One that says neither skill nor tool is a gap all the same.
+                let named = role.needs.iter().filter(is_gap);
+                let named = named.filter_map(|need| need.skill.as_ref().or(need.tool.as_ref()));
+                let gaps = named.map(|what| what.value.clone()).collect();
                 Evidence { gaps, ..Evidence::counted(id, Remark::Needs, met, role.needs.len()) }
             })
             .collect()

@@ -10,11 +10,12 @@ mod customers;
 mod impact;
 mod strategy;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Handbook;
 use super::appreciation::Appreciation;
+use super::line_of_sight::Station;
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Kind};
 
@@ -246,6 +247,11 @@ impl Evidence {
         Self { entry: Some(entry), remark, gaps: Vec::new(), answered, of }
     }
 
+    /// It by name, for tools: the page, or what there should be a page for.
+    pub fn name(&self, handbook: &Handbook) -> String {
+        self.entry.map_or_else(|| self.remark.key().to_owned(), |id| handbook.entry(id).reference())
+    }
+
     /// Whether something is left to do about it.
     pub fn is_open(&self) -> bool {
         self.answered < self.of
@@ -268,6 +274,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// What is left to do.
+    pub fn open(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(|evidence| evidence.is_open())
+    }
+
     /// How much of the question is answered, in whole percent, rounded down; nothing of nothing is nothing.
     pub fn percent(&self) -> usize {
         (self.answered * 100).checked_div(self.of).unwrap_or(0)
@@ -292,8 +303,7 @@ pub struct Scorecard {
 
 impl Scorecard {
     /// The scorecard of `handbook`.
-    #[must_use]
-    pub fn of(handbook: &Handbook) -> Self {
+    fn of(handbook: &Handbook) -> Self {
         let mut all: Vec<_> = handbook.of_kind(Kind::Department).collect();
         all.sort_by_key(|entry| entry.rank);
         let (joined, waiting): (Vec<EntryId>, Vec<EntryId>) =
@@ -316,6 +326,12 @@ impl Scorecard {
 }
 
 impl Handbook {
+    /// The ten questions; empty, where the handbook has no [role](Self::has_scorecard).
+    pub fn scorecard(&self) -> &Scorecard {
+        let make = || if self.has_scorecard() { Scorecard::of(self) } else { Scorecard::default() };
+        self.scorecard.get_or_init(make)
+    }
+
     /// Whether there is anything of which a scorecard could tell: a role.
     pub fn has_scorecard(&self) -> bool {
         self.of_kind(Kind::Role).next().is_some()
@@ -328,6 +344,8 @@ struct Look<'h> {
     /// The roles of each department, by title; all of them under `None`.
     roles: BTreeMap<Option<EntryId>, Vec<EntryId>>,
     appreciation: Appreciation,
+    /// Departments with a role that customers meet themselves.
+    customer_facing: BTreeSet<EntryId>,
 }
 
 impl<'h> Look<'h> {
@@ -335,13 +353,17 @@ impl<'h> Look<'h> {
         let mut sorted: Vec<_> = handbook.of_kind(Kind::Role).collect();
         sorted.sort_by_key(|entry| entry.rank);
         let mut roles: BTreeMap<Option<EntryId>, Vec<EntryId>> = BTreeMap::new();
+        let mut customer_facing = BTreeSet::new();
         for role in sorted {
             roles.entry(None).or_default().push(role.id);
             if let Some(department) = handbook.department_of(role.id) {
                 roles.entry(Some(department)).or_default().push(role.id);
+                if handbook.line_of_sight().station(role.id) == Some(Station::Frontline) {
+                    customer_facing.insert(department);
+                }
             }
         }
-        Self { handbook, roles, appreciation: Appreciation::of(handbook) }
+        Self { handbook, roles, appreciation: Appreciation::of(handbook), customer_facing }
     }
 
     fn roles(&self, department: Option<EntryId>) -> &[EntryId] {

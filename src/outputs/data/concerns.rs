@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::names::Names;
 use crate::model::Handbook;
-use crate::model::scorecard::{Answer, Scorecard};
+use crate::model::scorecard::Answer;
 use crate::render::view::scorecard::remark;
 use crate::render::words::Words;
 
@@ -28,9 +28,6 @@ struct Evidence<'h> {
 
 /// All ten questions, for the whole handbook and for every department that has joined.
 pub(super) fn concerns<'h>(handbook: &'h Handbook, names: &'h Names<'h>, words: &Words) -> Vec<Concern<'h>> {
-    if !handbook.has_scorecard() {
-        return Vec::new();
-    }
     let concern = |answer: &Answer| Concern {
         question: answer.question.code(),
         department: answer.department.map(|department| names.of_entry(department)),
@@ -49,7 +46,7 @@ pub(super) fn concerns<'h>(handbook: &'h Handbook, names: &'h Names<'h>, words: 
         answered: answer.answered,
         of: answer.of,
     };
-    let mut concerns: Vec<_> = Scorecard::of(handbook).answers.iter().map(concern).collect();
+    let mut concerns: Vec<_> = handbook.scorecard().answers.iter().map(concern).collect();
     concerns.sort_by_key(|concern| (concern.question, concern.department));
     concerns
 }

@@ -144,7 +144,7 @@ fn queue(owner: Option<EntryId>, pages: &[Due], from: &Viewpoint<'_>) -> Owner {
 
 fn gap(answer: &Answer, from: &Viewpoint<'_>) -> Gap {
     let words = from.words();
-    let open = answer.evidence.iter().filter(|evidence| evidence.is_open()).map(|evidence| {
+    let open = answer.open().map(|evidence| {
         let about = evidence.entry.map(|entry| from.link(entry).text);
         let remark = remark(evidence, words);
         about.map_or_else(|| remark.clone(), |about| format!("{about} {remark}"))

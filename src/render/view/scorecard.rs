@@ -125,7 +125,7 @@ pub struct Shown {
 impl ScorecardView {
     /// The scorecard.
     pub fn of(from: &Viewpoint<'_>) -> Self {
-        let card = Scorecard::of(from.handbook());
+        let card = from.handbook().scorecard();
         let words = from.words();
         let column = |department: Option<EntryId>| match department {
             Some(department) => from.link(department).text,
@@ -154,7 +154,7 @@ impl ScorecardView {
                 .map(column)
                 .collect(),
             areas: areas.collect(),
-            begin: beginnings(&card, from),
+            begin: beginnings(card, from),
             not_yet: from.links(card.not_yet.iter().copied()),
         }
     }
@@ -163,7 +163,7 @@ impl ScorecardView {
 impl AreaView {
     /// One of the four concerns.
     pub fn of(area: Area, from: &Viewpoint<'_>) -> Self {
-        let card = Scorecard::of(from.handbook());
+        let card = from.handbook().scorecard();
         let words = from.words();
         let questions = area.questions().map(|question| {
             let by_department = !card.departments.is_empty();
@@ -235,7 +235,7 @@ fn beginnings(card: &Scorecard, from: &Viewpoint<'_>) -> Vec<Beginning> {
     let mut seen = Vec::new();
     let mut begin = Vec::new();
     for answer in low {
-        let Some(open) = answer.evidence.iter().find(|evidence| evidence.is_open()) else { continue };
+        let Some(open) = answer.open().next() else { continue };
         // One thing may be missing for several departments: it is named once.
         let what = (open.entry, open.remark, if open.entry.is_none() { answer.department } else { None });
         if seen.contains(&what) {
