@@ -287,7 +287,7 @@ pub fn assemble(
                 Some(schedule::FromPage {
                     file: sessions.file.clone(),
                     sessions: sessions.sessions.resolve(&mut follower)?,
-                    guests: schedule::guests_written(&sessions.sessions),
+                    people: schedule::written(&sessions.sessions),
                 })
             });
             let exported = Exported { counts, sessions };
