@@ -44,7 +44,7 @@ pub(in crate::model) type FromFile = BTreeMap<EntryId, FromPage>;
 impl Schedule {
     /// The schedule of all shadowing programmes among `entries`; `exported` has what their `sessions_file`s say.
     pub(in crate::model) fn of(
-        entries: &[Entry],
+        entries: &[Arc<Entry>],
         mut exported: FromFile,
         settings: &Settings,
         edition: &Edition,
