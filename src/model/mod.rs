@@ -19,6 +19,7 @@ mod navigation;
 mod overview;
 mod redirects;
 mod review;
+pub mod schedule;
 pub mod scorecard;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,7 @@ pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
+pub use schedule::Schedule;
 pub use scorecard::Scorecard;
 
 /// The handbook of one edition.
@@ -65,6 +67,8 @@ pub struct Handbook {
     line_of_sight: LineOfSight,
     /// What customers and employees told us in figures; see [`Handbook::measures`].
     measures: Measures,
+    /// Who visits whom, when; see [`Handbook::schedule`].
+    schedule: Schedule,
     /// Made when it is first asked for: eight pages and files show it, `check` none.
     scorecard: OnceLock<Scorecard>,
 }
@@ -319,6 +323,7 @@ pub fn assemble(
     findings.extend(broken.into_findings());
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
     let measures = measures::measure(&mut entries, exported, settings);
+    let schedule = Schedule::of(&entries, schedule::FromFile::new(), settings, edition);
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
     let tags = tags(&entries);
     let glossary = glossary(&entries);
@@ -335,6 +340,7 @@ pub fn assemble(
         glossary,
         line_of_sight,
         measures,
+        schedule,
         scorecard: OnceLock::new(),
     };
     navigation::order(&mut handbook);

@@ -1,0 +1,100 @@
+//! A programme's frame: its cycle, its zone, its rules and the days on which nobody visits.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::{Place, Span};
+use crate::parse::EntryId;
+use crate::parse::field::Text;
+use crate::parse::kind;
+use crate::parse::value::{Date, Duration};
+
+/// A shadowing programme.
+#[derive(Debug, Clone)]
+pub struct Programme {
+    /// Its page.
+    pub entry: EntryId,
+    /// Its page's file.
+    pub file: Arc<str>,
+    /// Its first and last day, where both are given.
+    pub cycle: Option<(Date, Date)>,
+    /// The zone of its times: its own, else the handbook's, else UTC.
+    pub zone: TimeZone,
+    /// The zone's IANA name.
+    pub zone_name: Arc<str>,
+    /// What its visits must keep to.
+    pub rules: Rules,
+    /// When nobody visits, in the order of writing.
+    pub closed: Vec<Closed>,
+    /// The first day of which its visits are still shown.
+    pub kept_from: Date,
+}
+
+/// What visits must keep to. What a programme does not say does not bind, but for capacity and approvals: one guest, and one
+/// colleague who agrees.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rules {
+    /// How many guests one visit takes.
+    pub capacity: u64,
+    /// How many visits one host takes in a calendar month.
+    pub host_per_month: Option<u64>,
+    /// The shortest visit.
+    pub shortest: Option<Duration>,
+    /// The longest visit.
+    pub longest: Option<Duration>,
+    /// How soon after a visit its debrief is shared.
+    pub debrief_within: Option<Duration>,
+    /// Whether departments visit each other both ways.
+    pub reciprocal: bool,
+    /// How many people must approve.
+    pub approvals: u64,
+}
+
+impl Rules {
+    pub(super) fn of(written: Option<&kind::Rules>) -> Self {
+        let rules = written.cloned().unwrap_or_default();
+        Self {
+            capacity: rules.capacity.map_or(1, |n| n.value),
+            host_per_month: rules.host_per_month.map(|n| n.value),
+            shortest: rules.shortest.map(|length| length.value),
+            longest: rules.longest.map(|length| length.value),
+            debrief_within: rules.debrief_within.map(|length| length.value),
+            reciprocal: rules.reciprocal.is_some_and(|reciprocal| reciprocal.value),
+            approvals: rules.approvals.map_or(1, |n| n.value),
+        }
+    }
+}
+
+/// Days on which nobody visits.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Closed {
+    /// These days, both included.
+    Days {
+        /// The first.
+        from: Date,
+        /// The last.
+        to: Date,
+        /// Why.
+        why: Option<Text>,
+        /// Where it is written.
+        at: Span,
+    },
+    /// The public holidays of a region.
+    Holidays {
+        /// The region as written: `GB-ENG`.
+        region: Text,
+    },
+}
+
+impl Programme {
+    /// A place in its page.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(&self.file, span)
+    }
+
+    /// Whether `day` is one of its cycle.
+    pub fn contains(&self, day: Date) -> bool {
+        self.cycle.is_some_and(|(from, to)| (from..=to).contains(&day))
+    }
+}
