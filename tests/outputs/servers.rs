@@ -177,10 +177,15 @@ fn every_server_knows_what_a_calendar_is() {
     let site = site(AT_A_FOLDER);
     let conf = site.text("server/nginx.conf");
     let calendars = conf.split("\\.ics$\" {").nth(1).and_then(|after| after.split('}').nth(1));
-    assert!(calendars.is_some_and(|inside| inside.contains("default_type \"text/calendar; charset=utf-8\";")), "{conf}");
+    assert!(
+        calendars.is_some_and(|inside| inside.contains("default_type \"text/calendar; charset=utf-8\";")),
+        "{conf}"
+    );
     let apache = site.text(".htaccess");
     assert!(apache.contains("AddType text/calendar .ics\n") && apache.contains("AddCharset utf-8 .ics\n"));
-    assert!(site.text("web.config").contains("fileExtension=\".ics\" mimeType=\"text/calendar; charset=utf-8\""));
+    assert!(
+        site.text("web.config").contains("fileExtension=\".ics\" mimeType=\"text/calendar; charset=utf-8\"")
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! An event → its `VEVENT` (RFC 5545, 3.6.1), and several of them → a calendar.
+//! An event → its `VEVENT` (RFC 5545, 3.6.1), and events → a calendar.
 //!
 //! **Why UTC, and no `VTIMEZONE`.** A calendar's own time zones are there for rules that repeat in local time. Ours never
 //! repeat: every visit is worked out beforehand, in the zone of its programme, over every change of the clock. What is left
@@ -105,19 +105,33 @@ impl Event {
     }
 }
 
-/// A calendar called `name` with these events, which are not none: the standard knows no empty calendar (RFC 5545, 3.6).
-pub fn calendar(name: &str, events: &[Event]) -> String {
-    let mut lines = Lines::with_room(512 + events.len() * 900);
-    lines.plain("BEGIN", "VCALENDAR");
-    lines.plain("VERSION", "2.0");
-    lines.plain("PRODID", PRODUCT);
-    lines.plain("CALSCALE", "GREGORIAN");
-    lines.plain("METHOD", "PUBLISH");
+/// A calendar called `name` that programs follow, with these events.
+pub fn followed(name: &str, events: &[Event]) -> String {
+    let mut lines = begin(events.len());
     // The first of each pair is RFC 7986's, the second what programs have read for longer.
     lines.text("NAME", name);
     lines.text("X-WR-CALNAME", name);
     lines.plain("REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
     lines.plain("X-PUBLISHED-TTL", REFRESH);
+    end(lines, events)
+}
+
+/// Events without a calendar of their own, to be put into another: with a name, some programs would begin one.
+pub fn single(events: &[Event]) -> String {
+    end(begin(events.len()), events)
+}
+
+fn begin(events: usize) -> Lines {
+    let mut lines = Lines::with_room(512 + events * 900);
+    lines.plain("BEGIN", "VCALENDAR");
+    lines.plain("VERSION", "2.0");
+    lines.plain("PRODID", PRODUCT);
+    lines.plain("CALSCALE", "GREGORIAN");
+    lines.plain("METHOD", "PUBLISH");
+    lines
+}
+
+fn end(mut lines: Lines, events: &[Event]) -> String {
     for event in events {
         event.write(&mut lines);
     }
@@ -156,7 +170,7 @@ mod tests {
 
     #[test]
     fn an_event_has_all_that_programs_ask_for_and_nobody_is_invited() {
-        let text = calendar("Visits", &[event()]);
+        let text = followed("Visits", &[event()]);
         assert_eq!(
             text.replace("\r\n", "\n"),
             "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Throughline//Handbook//EN\nCALSCALE:GREGORIAN\nMETHOD:PUBLISH\n\
@@ -173,8 +187,8 @@ mod tests {
     #[test]
     fn what_is_not_there_is_not_written() {
         let bare = Event { location: None, description: String::new(), url: None, ..event() };
-        let text = calendar("Visits", &[Event { end: bare.start, ..bare }]);
-        for absent in ["LOCATION", "DESCRIPTION", "URL", "DTEND", "ATTENDEE", "ORGANIZER"] {
+        let text = single(&[Event { end: bare.start, ..bare }]);
+        for absent in ["LOCATION", "DESCRIPTION", "URL", "DTEND", "ATTENDEE", "ORGANIZER", "NAME"] {
             assert!(!text.contains(absent), "{absent}: {text}");
         }
     }
