@@ -22,6 +22,7 @@ mod redirects;
 mod review;
 pub mod schedule;
 pub mod scorecard;
+pub mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};

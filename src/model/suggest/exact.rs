@@ -174,10 +174,8 @@ fn candidates(problem: &Problem, fixed: &Answer, window: &[usize]) -> Vec<Candid
 fn together(problem: &Problem, window: &[usize]) -> Vec<bool> {
     let apart = |(n, m): (usize, usize)| problem.places[window[n]].excludes(&problem.places[window[m]]);
     let has = |set: Set, n: usize| set & 1 << n != 0;
-    let pairs: Vec<(usize, usize)> = (0..window.len())
-        .flat_map(|n| (0..n).map(move |m| (n, m)))
-        .filter(|pair| apart(*pair))
-        .collect();
+    let pairs: Vec<(usize, usize)> =
+        (0..window.len()).flat_map(|n| (0..n).map(move |m| (n, m))).filter(|pair| apart(*pair)).collect();
     (0..1 << window.len()).map(|set| !pairs.iter().any(|(n, m)| has(set, *n) && has(set, *m))).collect()
 }
 

@@ -74,20 +74,18 @@ struct Search<'p> {
 
 impl Search<'_> {
     /// Fills the places of `window` again, and keeps what is better.
-    fn try_again(&mut self, window: &[usize]) -> bool {
+    fn try_again(&mut self, window: &[usize]) {
         let guests: BTreeSet<_> = window.iter().flat_map(|at| &self.problem.places[*at].may).collect();
         let steps = 3_usize.pow(window.len() as u32) * (guests.len() + 1);
         if steps > self.steps {
             self.steps = 0;
-            return false;
+            return;
         }
         self.steps -= steps;
         let other = exact::best(self.problem, &self.answer, window);
-        let better = self.problem.worth(&other) > self.problem.worth(&self.answer);
-        if better {
+        if self.problem.worth(&other) > self.problem.worth(&self.answer) {
             self.answer = other;
         }
-        better
     }
 
     /// Everybody who has not gone yet tries to get a place: a free one, or one whose guest can move on to another, and so forth.
@@ -98,13 +96,24 @@ impl Search<'_> {
                 continue;
             }
             if let Some(way) = self.way_to_a_place(number) {
-                self.try_again(&way);
+                let mut moved = self.answer.clone();
+                let mut mover = Some(number);
+                for at in way.iter().rev() {
+                    mover = std::mem::replace(&mut moved[*at], mover);
+                }
+                if self.problem.holds(&moved) && self.problem.worth(&moved) > self.problem.worth(&self.answer)
+                {
+                    self.answer = moved;
+                } else if way.len() <= MOST {
+                    // Another rule is in the way of one of them; perhaps there is another way through the same places.
+                    self.try_again(&way);
+                }
             }
         }
     }
 
-    /// The shortest way, by breadth, from somebody without a place to a place that is free or whose guest has another: the
-    /// places on it, each of which goes to who had the one before.
+    /// The shortest way, by breadth, from somebody without a place to a place that is free or whose guest needs it less: the
+    /// places on it from that one back, each for who has the one after it in the list.
     fn way_to_a_place(&self, guest: GuestNumber) -> Option<Vec<usize>> {
         let mut holds = BTreeMap::<GuestNumber, Vec<usize>>::new();
         for (at, holder) in self.answer.iter().enumerate() {
@@ -132,9 +141,9 @@ impl Search<'_> {
                         || holds.get(&holder).is_some_and(|places| places.len() > 1)
                 });
                 if free {
-                    let way: Vec<usize> =
-                        std::iter::successors(Some(*at), |at| from.get(at).copied().flatten()).collect();
-                    return (way.len() <= MOST).then_some(way);
+                    return Some(
+                        std::iter::successors(Some(*at), |at| from.get(at).copied().flatten()).collect(),
+                    );
                 }
                 queue.extend(holder.map(|holder| (holder, Some(*at))));
             }
