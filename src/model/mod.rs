@@ -4,6 +4,7 @@
 //! all: no later stage can leak what it never sees.
 
 pub mod appreciation;
+pub mod calendars;
 pub mod contact;
 mod departments;
 pub mod edition;
@@ -22,6 +23,7 @@ mod reuse;
 mod review;
 pub mod schedule;
 pub mod scorecard;
+pub mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -73,6 +75,8 @@ pub struct Handbook {
     schedule: Arc<Schedule>,
     /// Made when it is first asked for: eight pages and files show it, `check` none.
     scorecard: Arc<OnceLock<Scorecard>>,
+    /// Made when it is first asked for.
+    calendars: Arc<OnceLock<calendars::Calendars>>,
 }
 
 /// A page of the handbook.
@@ -369,6 +373,7 @@ pub fn assemble(
         measures: measures.into(),
         schedule: schedule.into(),
         scorecard: Arc::default(),
+        calendars: Arc::default(),
     };
     Checked { value: handbook, findings }
 }
