@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::recognition::ThanksReceived;
 use super::relations::Relations;
 use super::text::{self, text};
+use super::visits::{self, VisitView};
 use super::{Behaviour, Link, Row, behaviour};
 use crate::model::Entry;
 use crate::parse::EntryId;
@@ -32,6 +33,8 @@ pub struct DepartmentView {
     pub thanks: ThanksReceived,
     /// What is done here to keep the promise alive.
     pub activities: Vec<Row>,
+    /// Visits of its people and to them.
+    pub visits: Vec<VisitView>,
 }
 
 impl DepartmentView {
@@ -80,6 +83,7 @@ impl DepartmentView {
                     text::row(*id, sort, from)
                 })
                 .collect(),
+            visits: visits::rows(handbook.schedule().of_department(entry.id), from),
         }
     }
 }
