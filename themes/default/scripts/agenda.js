@@ -33,12 +33,13 @@
     });
     if (section.dataset.only === "coming") { section.hidden = !left; return; }
     section.querySelector("h2").textContent = section.dataset.coming;
-    if (!left) section.append(make("p", "quiet nothing", section.dataset.nothing));
+    var place = section.querySelector("[data-filtered]") || section;
+    if (!left) place.append(make("p", "quiet nothing", section.dataset.nothing));
     if (!count) return;
     var line = make("summary", "", section.dataset.been + " ");
     line.append(make("b", "", String(count)));
     been.prepend(line);
-    section.append(been);
+    place.append(been);
   }
 
   // A place that nobody took is none any more, and nobody can ask for it.

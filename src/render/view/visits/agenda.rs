@@ -54,15 +54,15 @@ impl Agenda {
         let handbook = from.handbook();
         let clock = Clock::of(from);
         let told: Vec<&Visit> = visits.filter(|visit| is_told(visit)).collect();
-        let programmes: BTreeSet<usize> = told.iter().map(|visit| visit.programme).collect();
-        let programmes: BTreeMap<usize, EntryId> =
-            programmes.into_iter().map(|at| (at, handbook.schedule().programmes[at].entry)).collect();
+        let programmes: BTreeSet<EntryId> =
+            told.iter().map(|visit| handbook.schedule().programmes[visit.programme].entry).collect();
+        let several = programmes.len() > 1;
         let people = told.iter().flat_map(|visit| visit.people());
         let departments: BTreeSet<EntryId> =
             people.filter_map(|person| handbook.department_of(person)).collect();
         let mut agenda = Self {
             departments: narrows(departments.into_iter(), from),
-            programmes: narrows(programmes.values().copied().filter(|_| programmes.len() > 1), from),
+            programmes: narrows(programmes.into_iter().filter(|_| several), from),
             ..Self::default()
         };
         // By the day on the wall, which is what the headings say; instants of several zones may lie the other way round.
@@ -75,13 +75,10 @@ impl Agenda {
             let mut month =
                 AgendaMonth { name: text::month(first.start.date(), from.words()), visits: Vec::new() };
             for visit in visits {
-                let mut view = VisitView::of(visit, &clock, from);
+                let view = VisitView::of(visit, &clock, from);
                 agenda.entries += 1;
                 agenda.visits += usize::from(view.status != VisitStatus::Cancelled);
                 agenda.open += usize::from(view.offered > 0);
-                if programmes.len() > 1 {
-                    view.programme = programmes.get(&visit.programme).map(|id| from.link(*id));
-                }
                 month.visits.push(view);
             }
             agenda.months.push(month);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::super::line_tables::{Cell, Table, TableRow, tint};
+use super::super::line_tables::{self, Cell, Table, TableRow};
 use super::super::person::Span;
 use super::super::{Link, text};
 use super::{agenda_href, is_told};
@@ -169,9 +169,11 @@ fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint
         counts.keys().flat_map(|(guest, host)| [*guest, *host]).chain(joined).collect();
     let mut departments: Vec<EntryId> = all.into_iter().collect();
     departments.sort_by_cached_key(|id| collation_key(&handbook.entry(*id).title));
+    // Where few go anywhere, one visit is one tint; it is not the darkest because there is none of two.
+    let tint = |n: usize| if largest < 3 { u8::try_from(n).unwrap_or(3) } else { line_tables::tint(n, largest) };
     let cell = |guest: EntryId, host: EntryId| {
         let n = counts.get(&(guest, host)).copied();
-        Cell { n, tint: n.map_or(0, |n| tint(n, largest)), own: guest == host }
+        Cell { n, tint: n.map_or(0, tint), own: guest == host }
     };
     let row = |guest: &EntryId| TableRow {
         head: from.link(*guest),

@@ -25,6 +25,8 @@ pub struct DebriefsView {
     pub debriefs: Vec<Debrief>,
     /// Visits that nothing was told of yet, the first due first. Whether they have been is decided in the reader's browser.
     pub waiting: Vec<Waiting>,
+    /// Pairs of roles that found out what they do for each other, while the handbook knows of no handover between them.
+    pub apart: Vec<Vec<Link>>,
     /// Departments to narrow the list to.
     pub departments: Vec<Narrow>,
     /// Programmes to narrow the list to, where there are several.
@@ -52,8 +54,6 @@ pub struct Debrief {
     pub our_impact: Option<String>,
     /// What their roles hand to each other, as the handbook has it.
     pub handovers: Vec<Handover>,
-    /// The two roles, where the handbook knows of no handover between them.
-    pub no_handover: Vec<Link>,
     /// The customers observed.
     pub observed: Vec<Link>,
     /// When it was told to others.
@@ -113,6 +113,7 @@ impl DebriefsView {
         });
         Self {
             agenda: Link { text: from.words().get("shadowing.to_agenda").to_owned(), href: agenda_href(from) },
+            apart: apart(&told, from),
             debriefs: newest(told, from),
             waiting,
             departments: narrows(departments.into_iter(), from),
@@ -139,7 +140,6 @@ impl Debrief {
         let handbook = from.handbook();
         let words = from.words();
         let debrief = visit.written.debrief.as_ref()?;
-        let (handovers, no_handover) = between(visit, from);
         let visit_id = anchor(visit, from);
         let departments: BTreeSet<String> = visit
             .people()
@@ -156,8 +156,7 @@ impl Debrief {
             surprised_by: text(&debrief.surprised_by, words).map(|said| text::unquoted(said, words)),
             my_impact: text(&debrief.my_impact, words),
             our_impact: text(&debrief.our_impact, words),
-            handovers,
-            no_handover,
+            handovers: between(visit, from),
             observed: text::links(&visit.written.observe, from),
             shared_on: text::day(debrief.shared_on, from),
             departments: departments.into_iter().collect::<Vec<_>>().join(" "),
@@ -166,20 +165,41 @@ impl Debrief {
     }
 }
 
-/// What the roles of the guests and of the host hand to each other; where that is nothing, the roles of the first guest and
-/// of the host.
-fn between(visit: &Visit, from: &Viewpoint<'_>) -> (Vec<Handover>, Vec<Link>) {
+/// The roles of the guests, each once, and the role of the host.
+fn roles(visit: &Visit, from: &Viewpoint<'_>) -> Option<(BTreeSet<EntryId>, EntryId)> {
     let role = |person: EntryId| match &from.handbook().entry(person).fields {
         Fields::Person(person) => person.role.as_ref().map(|role| role.to),
         _ => None,
     };
-    let Some(host) = role(visit.host) else { return (Vec::new(), Vec::new()) };
-    let mut guests: Vec<EntryId> = visit.guests.iter().filter_map(|guest| role(*guest)).collect();
-    guests.dedup();
+    let host = role(visit.host)?;
+    Some((visit.guests.iter().filter_map(|guest| role(*guest)).filter(|role| *role != host).collect(), host))
+}
+
+/// What the roles of the guests and of the host hand to each other.
+fn between(visit: &Visit, from: &Viewpoint<'_>) -> Vec<Handover> {
+    let Some((guests, host)) = roles(visit, from) else { return Vec::new() };
     let ways = guests.iter().flat_map(|guest| [(*guest, host), (host, *guest)]);
-    let handovers: Vec<Handover> = ways.flat_map(|(giver, to)| handed(giver, to, from)).collect();
-    let alone = guests.first().filter(|guest| handovers.is_empty() && **guest != host);
-    (handovers, alone.map_or_else(Vec::new, |guest| from.links([*guest, host])))
+    ways.flat_map(|(giver, to)| handed(giver, to, from)).collect()
+}
+
+/// Pairs of roles, each once and in the order of titles, that met on `visits` and hand each other nothing yet.
+fn apart(visits: &[&Visit], from: &Viewpoint<'_>) -> Vec<Vec<Link>> {
+    let mut pairs: BTreeSet<[EntryId; 2]> = BTreeSet::new();
+    for visit in visits {
+        let Some((guests, host)) = roles(visit, from) else { continue };
+        for guest in guests {
+            if handed(guest, host, from).is_empty() && handed(host, guest, from).is_empty() {
+                pairs.insert([guest.min(host), guest.max(host)]);
+            }
+        }
+    }
+    let mut pairs: Vec<[EntryId; 2]> = pairs.into_iter().collect();
+    let rank = |id: EntryId| from.handbook().entry(id).rank;
+    for pair in &mut pairs {
+        pair.sort_by_key(|id| rank(*id));
+    }
+    pairs.sort_by_key(|pair| pair.map(rank));
+    pairs.into_iter().map(|pair| from.links(pair)).collect()
 }
 
 /// What one role hands to another.

@@ -52,8 +52,6 @@ pub struct VisitView {
     pub offered: u64,
     /// How to ask for one.
     pub ask: Option<Ask>,
-    /// The programme, where a list has visits of several.
-    pub programme: Option<Link>,
     /// How it repeats, in words.
     pub repeats: Option<String>,
     /// What it is for, as one sentence's end.
@@ -149,7 +147,6 @@ impl VisitView {
             status: visit.status.into(),
             offered,
             ask: None,
-            programme: None,
             repeats: written.repeats.as_ref().and_then(|rule| repeats(rule, words)),
             objectives: (!objectives.is_empty()).then(|| text::enumeration(&objectives, words)),
             observe: text::links(&written.observe, from),
