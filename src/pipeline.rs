@@ -18,7 +18,6 @@ use crate::model::{self, Edition, Export, ExportKind, Handbook, Inventory, healt
 use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
-use crate::parse::counts::Counts;
 use crate::parse::{self, Document, ParseRules, export};
 use crate::policy;
 use crate::render::brand;
@@ -163,7 +162,7 @@ fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Sto
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
-    let inventory = inventory(sources, &documents).take(&mut findings);
+    let inventory = inventory(sources, &settings, &documents).take(&mut findings);
     let handbook = model::assemble(&settings, &edition, &documents, &inventory).take(&mut findings);
     clock.lap("assemble");
     findings.extend(check::check(Scope { handbook: &handbook, sources }));
@@ -203,14 +202,21 @@ fn documents(
 }
 
 /// The files beside the pages, and what those of them say that are data of their page.
-pub fn inventory(sources: &Sources, documents: &[Document]) -> Checked<Inventory> {
+pub fn inventory(sources: &Sources, settings: &Settings, documents: &[Document]) -> Checked<Inventory> {
+    let days = settings.config.date_format.as_ref().map(|format| &*format.value);
     let mut findings = Vec::new();
     let mut inventory = Inventory::new(sources.assets.keys().cloned());
     for (path, (kind, draft)) in inventory.named_exports(documents) {
         let Some(asset) = sources.assets.get(&path) else { continue };
         let export = match kind {
-            ExportKind::Counts => Export::Counts(counts(asset).take(&mut findings)),
-            ExportKind::Sessions => Export::Sessions,
+            ExportKind::Counts => {
+                let read = |bytes: &[u8]| parse::counts::read(&asset.file, bytes);
+                Export::Counts(exported(asset, export::LARGEST, read).take(&mut findings))
+            }
+            ExportKind::Sessions => {
+                let read = |bytes: &[u8]| parse::sessions::read(&asset.file, bytes, days);
+                Export::Sessions(exported(asset, export::LARGEST_SCHEDULE, read).take(&mut findings))
+            }
         };
         if draft {
             findings
@@ -223,16 +229,15 @@ pub fn inventory(sources: &Sources, documents: &[Document]) -> Checked<Inventory
     Checked { value: inventory, findings }
 }
 
-fn counts(asset: &Asset) -> Checked<Counts> {
-    let nothing = |finding| Checked {
-        value: Counts { file: asset.file.clone(), measures: Vec::new() },
-        findings: vec![finding],
-    };
-    if asset.size > export::LARGEST as u64 {
-        return nothing(export::too_large(&asset.file));
+/// What the export `asset` says; nothing, where it cannot be read or is larger than `most` bytes.
+fn exported<T>(asset: &Asset, most: usize, read: impl Fn(&[u8]) -> Checked<T>) -> Checked<T> {
+    // What nothing says is what an export of no bytes does, without the finding about that.
+    let nothing = |finding| Checked { value: read(&[]).value, findings: vec![finding] };
+    if asset.size > most as u64 {
+        return nothing(export::too_large(&asset.file, most));
     }
     match asset.bytes() {
-        Ok(bytes) => parse::counts::read(&asset.file, &bytes),
+        Ok(bytes) => read(&bytes),
         Err(failure) => {
             let cause = failure.cause.map_or_else(String::new, |cause| format!(": {cause}"));
             nothing(

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity, Span};
 use crate::parse::config::Settings;
 use crate::parse::field::Resolve;
-use crate::parse::kind::{Common, Fields, Kind};
+use crate::parse::kind::{self, Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
@@ -239,6 +239,12 @@ impl Handbook {
     }
 }
 
+/// What the spreadsheet's export of a page says, with its file.
+struct Exported {
+    counts: Option<(Arc<str>, Vec<kind::Measure<EntryId>>)>,
+    sessions: Option<schedule::FromPage>,
+}
+
 /// Makes one handbook of all `documents`, which are sorted by path, and the files beside them.
 pub fn assemble(
     settings: &Arc<Settings>,
@@ -278,9 +284,18 @@ pub fn assemble(
                 follower.turn_to(&counts.file);
                 Some((counts.file.clone(), counts.measures.resolve(&mut follower)?))
             });
+            let sessions = inventory.sessions(&document.facts).and_then(|sessions| {
+                follower.turn_to(&sessions.file);
+                Some(schedule::FromPage {
+                    file: sessions.file.clone(),
+                    sessions: sessions.sessions.resolve(&mut follower)?,
+                    guests: schedule::guests_written(&sessions.sessions),
+                })
+            });
+            let exported = Exported { counts, sessions };
             let mut linker = links::Linker::new(&map, &document.facts, settings);
             let links = linker.resolve();
-            ((id, common, fields), counts, links, follower.finish(), linker.finish())
+            ((id, common, fields), exported, links, follower.finish(), linker.finish())
         })
         .collect();
 
@@ -289,8 +304,9 @@ pub fn assemble(
     let mut entries = Vec::with_capacity(shown.len());
     let mut files = BTreeSet::new();
     let mut mentions: Vec<BTreeSet<EntryId>> = vec![BTreeSet::new(); shown.len()];
-    let mut exported = measures::FromFile::new();
-    for (((id, common, fields), counts, links, followed, linked), document) in
+    let mut counts = measures::FromFile::new();
+    let mut sessions = schedule::FromFile::new();
+    for (((id, common, fields), exported, links, followed, linked), document) in
         resolved.into_iter().zip(&shown)
     {
         findings.extend(followed.findings);
@@ -301,7 +317,8 @@ pub fn assemble(
         for target in followed.mentions.into_iter().chain(linked.mentions).filter(|target| *target != id) {
             mentions[target.0 as usize].insert(id);
         }
-        exported.extend(counts.map(|counts| (id, counts)));
+        counts.extend(exported.counts.map(|counts| (id, counts)));
+        sessions.extend(exported.sessions.map(|sessions| (id, sessions)));
         let number = id.0 as usize;
         entries.push(Entry {
             id,
@@ -324,8 +341,8 @@ pub fn assemble(
     findings.extend(unknown.into_findings());
     findings.extend(broken.into_findings());
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
-    let measures = measures::measure(&mut entries, exported, settings);
-    let schedule = Schedule::of(&entries, schedule::FromFile::new(), settings, edition);
+    let measures = measures::measure(&mut entries, counts, settings);
+    let schedule = Schedule::of(&entries, sessions, settings, edition);
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
     let tags = tags(&entries);
     let glossary = glossary(&entries);

@@ -15,10 +15,13 @@ mod html;
 pub mod kind;
 pub mod link;
 mod reading;
+pub mod repeat;
+pub mod sessions;
 mod slips;
 mod typography;
 pub mod value;
 pub mod yaml;
+pub mod zone;
 
 use std::sync::Arc;
 

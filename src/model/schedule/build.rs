@@ -9,14 +9,28 @@ use jiff::{ToSpan, Zoned};
 use super::Schedule;
 use super::programme::{Closed, Programme, Rules};
 use super::session::{Session, Visit};
+use super::times::times;
+use crate::diagnostic::Place;
 use crate::model::{Edition, Entry, departments};
 use crate::parse::EntryId;
 use crate::parse::config::Settings;
+use crate::parse::field::{Text, Written};
 use crate::parse::kind::{self, Fields, Shadowing};
-use crate::parse::value::{Date, Moment};
+use crate::parse::value::Date;
+use crate::parse::zone;
 
-/// The sessions of spreadsheets' exports, resolved: the programme's page, the export's file, its rows.
-pub type FromFile = BTreeMap<EntryId, (Arc<str>, Vec<kind::Session<EntryId>>)>;
+/// Sessions that stand in one file.
+pub(in crate::model) struct FromPage {
+    /// The file, relative to DIR.
+    pub(in crate::model) file: Arc<str>,
+    /// The sessions, resolved.
+    pub(in crate::model) sessions: Vec<kind::Session<EntryId>>,
+    /// How many guests each of them names; see [`guests_written`].
+    pub(in crate::model) guests: Vec<usize>,
+}
+
+/// The sessions of spreadsheets' exports, by the page of their programme.
+pub(in crate::model) type FromFile = BTreeMap<EntryId, FromPage>;
 
 impl Schedule {
     /// The schedule of all shadowing programmes among `entries`; `exported` has what their `sessions_file`s say.
@@ -29,19 +43,26 @@ impl Schedule {
         let mut schedule = Self::default();
         for entry in entries {
             let Fields::Shadowing(fields) = &entry.fields else { continue };
-            let Some(programme) = programme(entry, fields, settings, edition) else { continue };
+            let (mut programme, known) = programme(entry, fields, settings, edition);
             let number = schedule.programmes.len();
             let mut sessions: Vec<Arc<Session>> = Vec::new();
-            let page = fields.sessions.iter().map(|written| (entry.file().clone(), written.clone()));
-            let rows = exported.remove(&entry.id);
-            let rows = rows
-                .into_iter()
-                .flat_map(|(file, rows)| rows.into_iter().map(move |row| (file.clone(), row)));
-            let guests = guests_written(entry);
-            for (at, (file, written)) in page.chain(rows).enumerate() {
-                sessions.extend(session(number, file, written, guests.get(at).copied()).map(Arc::new));
+            let page = FromPage {
+                file: entry.file().clone(),
+                sessions: fields.sessions.clone(),
+                guests: guests(entry),
+            };
+            for page in std::iter::once(page).chain(exported.remove(&entry.id)) {
+                for (at, written) in page.sessions.into_iter().enumerate() {
+                    let guests = page.guests.get(at).copied().unwrap_or(0);
+                    let place = |id: &Text| (id.value.clone(), Place::new(&page.file, id.span));
+                    programme.ids.extend(written.id.iter().map(place));
+                    sessions.extend(session(number, page.file.clone(), written, guests).map(Arc::new));
+                }
             }
-            schedule.visits.extend(visits(&sessions, &programme));
+            // In a zone that is none, nobody knows when anything is.
+            if known {
+                visits(&mut schedule, &sessions, &programme);
+            }
             schedule.sessions.append(&mut sessions);
             schedule.programmes.push(programme);
         }
@@ -63,23 +84,35 @@ impl Schedule {
 }
 
 /// How many guests each session of the front matter names, whoever of them is shown.
-fn guests_written(entry: &Entry) -> Vec<usize> {
+fn guests(entry: &Entry) -> Vec<usize> {
     match &entry.document.facts.fields {
-        Fields::Shadowing(written) => written.sessions.iter().map(|session| session.guest.len()).collect(),
+        Fields::Shadowing(written) => guests_written(&written.sessions),
         _ => Vec::new(),
     }
 }
 
+/// How many guests each of `sessions` names, whoever of them is shown; who is named twice comes once.
+pub(in crate::model) fn guests_written(sessions: &[kind::Session<Written>]) -> Vec<usize> {
+    let different = |session: &kind::Session<Written>| {
+        session.guest.iter().map(|guest| &*guest.to).collect::<HashSet<&str>>().len()
+    };
+    sessions.iter().map(different).collect()
+}
+
+/// The frame of a programme, and whether its zone is known.
 fn programme(
     entry: &Entry,
     fields: &Shadowing<EntryId>,
     settings: &Settings,
     edition: &Edition,
-) -> Option<Programme> {
+) -> (Programme, bool) {
     let cycle = fields.cycle.as_ref().and_then(|cycle| Some((cycle.from?.value, cycle.to?.value)));
     let named = fields.timezone.as_ref().or(settings.config.timezone.as_ref());
     let zone_name: Arc<str> = named.map_or_else(|| "UTC".into(), |name| name.value.clone());
-    let zone = TimeZone::get(&zone_name).ok()?;
+    let found = zone::find(&zone_name);
+    let known = found.is_some();
+    let zone = found.unwrap_or(TimeZone::UTC);
+    let zone_name = zone.iana_name().map_or(zone_name, Into::into);
     let closed = fields.closed.iter().filter_map(|closed| match (&closed.holidays, closed.from, closed.to) {
         (Some(region), _, _) => Some(Closed::Holidays { region: region.clone() }),
         (None, Some(from), Some(to)) => {
@@ -87,7 +120,7 @@ fn programme(
         }
         (None, _, _) => None,
     });
-    Some(Programme {
+    let programme = Programme {
         entry: entry.id,
         file: entry.file().clone(),
         cycle,
@@ -95,8 +128,10 @@ fn programme(
         zone_name,
         rules: Rules::of(fields.rules.as_ref()),
         closed: closed.collect(),
+        ids: Vec::new(),
         kept_from: kept_from(cycle, settings, edition),
-    })
+    };
+    (programme, known)
 }
 
 /// The first day of which visits are still shown.
@@ -104,7 +139,7 @@ fn kept_from(cycle: Option<(Date, Date)>, settings: &Settings, edition: &Edition
     let today = edition.date;
     let kept = match (&settings.config.keep_past, cycle) {
         (Some(keep), _) => today.checked_sub(keep.value.0),
-        (None, Some((from, to))) => today.checked_sub((to - from).get_days().days()),
+        (None, Some((from, to))) => today.checked_sub((to - from).get_days().max(0).days()),
         (None, None) => return Date::MIN,
     };
     kept.unwrap_or(Date::MIN)
@@ -115,7 +150,7 @@ fn session(
     programme: usize,
     file: Arc<str>,
     written: kind::Session<EntryId>,
-    guests_written: Option<usize>,
+    guests_written: usize,
 ) -> Option<Session> {
     let mut seen = HashSet::new();
     let guests: Vec<EntryId> =
@@ -123,7 +158,7 @@ fn session(
     Some(Session {
         programme,
         host: written.host.as_ref()?.to,
-        guests_written: guests_written.unwrap_or(guests.len()),
+        guests_written,
         guests,
         status: written.status?.value,
         file,
@@ -132,41 +167,35 @@ fn session(
 }
 
 /// The visits of one programme, each with a name of its own.
-fn visits(sessions: &[Arc<Session>], programme: &Programme) -> Vec<Visit> {
+fn visits(schedule: &mut Schedule, sessions: &[Arc<Session>], programme: &Programme) {
+    // What is written comes first: a repeat never takes the name of another session.
     let mut taken: HashSet<Arc<str>> = HashSet::new();
-    let mut visits = Vec::new();
+    let written: HashSet<&str> = sessions.iter().map(|session| session.name()).collect();
     for session in sessions {
-        let Some((start, end)) = times(session, programme) else { continue };
-        let id = free_name(session, &start, &mut taken);
-        let shown = end.date() >= programme.kept_from;
-        visits.push(Visit { session: session.clone(), id, nth: 1, start, end, shown });
+        let times = times(session, programme);
+        for (nth, start, end) in times.visits {
+            let id = free_name(session, nth, &start, |name| {
+                taken.contains(name) || nth > 1 && written.contains(name)
+            });
+            taken.insert(id.clone());
+            let shown = end.date() >= programme.kept_from;
+            schedule.visits.push(Visit { session: session.clone(), id, nth, start, end, shown });
+        }
+        schedule.unclear.extend(times.unclear);
+        if times.backwards {
+            schedule.backwards.push(session.clone());
+        }
     }
-    visits
 }
 
-/// A name that no other visit of the programme has.
-fn free_name(session: &Session, start: &Zoned, taken: &mut HashSet<Arc<str>>) -> Arc<str> {
-    let wanted = match session.name() {
-        "" => start.strftime("%Y-%m-%d-%H-%M").to_string(),
-        name => name.to_owned(),
+/// The name of a session's `nth` visit that no other visit of the programme has.
+fn free_name(session: &Session, nth: u32, start: &Zoned, taken: impl Fn(&str) -> bool) -> Arc<str> {
+    let wanted = match (session.name(), nth) {
+        ("", _) => start.strftime("%Y-%m-%d-%H-%M").to_string(),
+        (name, 1) => name.to_owned(),
+        (name, nth) => format!("{name}-{nth}"),
     };
-    let names = std::iter::once(wanted.clone()).chain((2..).map(|n| format!("{wanted}-{n}")));
-    let free = names.map(Arc::<str>::from).find(|name| !taken.contains(name));
-    let free = free.unwrap_or_else(|| wanted.into());
-    taken.insert(free.clone());
-    free
-}
-
-/// When a session begins and ends, if both can be told and the one comes after the other.
-fn times(session: &Session, programme: &Programme) -> Option<(Zoned, Zoned)> {
-    let start = instant(session.written.start?.value, &programme.zone)?;
-    let end = instant(session.written.end?.value, &programme.zone)?;
-    (start < end).then_some((start, end))
-}
-
-fn instant(moment: Moment, zone: &TimeZone) -> Option<Zoned> {
-    match moment {
-        Moment::Instant(instant, _) => Some(instant.to_zoned(zone.clone())),
-        Moment::Local(wall) => zone.to_ambiguous_zoned(wall).unambiguous().ok(),
-    }
+    let more = (2..).map(|n: u32| format!("{wanted}-{n}"));
+    let free = std::iter::once(wanted.clone()).chain(more).find(|name| !taken(name));
+    free.unwrap_or(wanted).into()
 }

@@ -13,6 +13,7 @@
 mod build;
 mod programme;
 mod session;
+mod times;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,9 +22,10 @@ use super::Handbook;
 use crate::parse::EntryId;
 use crate::parse::kind::SessionStatus;
 
-pub use build::FromFile;
+pub(super) use build::{FromFile, FromPage, guests_written};
 pub use programme::{Closed, Programme, Rules};
 pub use session::{Session, Visit};
+pub use times::Unclear;
 
 /// All programmes of a handbook, and all their visits.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +36,10 @@ pub struct Schedule {
     pub sessions: Vec<Arc<Session>>,
     /// The visits in order of start, then programme, then id: all of them, also those that are no longer shown.
     pub visits: Vec<Visit>,
+    /// Sessions with a time on the wall that does not exist or exists twice, one for each. Those of their visits are left out.
+    pub unclear: Vec<Unclear>,
+    /// Sessions that would end before they begin. Their visits are left out.
+    pub backwards: Vec<Arc<Session>>,
     /// Who takes part in which visit, host or guest, sorted.
     people: Vec<(EntryId, u32)>,
     /// Which departments take part in which visit, sorted.

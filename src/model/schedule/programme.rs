@@ -27,6 +27,8 @@ pub struct Programme {
     pub rules: Rules,
     /// When nobody visits, in the order of writing.
     pub closed: Vec<Closed>,
+    /// The ids of all its sessions as written, and where: also of those that cannot be held.
+    pub ids: Vec<(Arc<str>, Place)>,
     /// The first day of which its visits are still shown.
     pub kept_from: Date,
 }

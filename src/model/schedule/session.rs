@@ -31,10 +31,7 @@ pub struct Session {
 impl Session {
     /// Where it stands: its id, in the file it was written in; a spreadsheet's own line and column for one of its rows.
     pub fn at(&self) -> Place {
-        let written = &self.written;
-        let span = written.id.as_ref().map(|id| id.span);
-        let span = span.or_else(|| written.host.as_ref().map(|host| host.span));
-        self.place(span.unwrap_or_default())
+        self.place(self.written.span())
     }
 
     /// A place in its file.
