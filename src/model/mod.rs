@@ -4,6 +4,7 @@
 //! all: no later stage can leak what it never sees.
 
 pub mod appreciation;
+pub mod calendars;
 pub mod contact;
 mod departments;
 pub mod edition;
@@ -21,6 +22,7 @@ mod redirects;
 mod review;
 pub mod schedule;
 pub mod scorecard;
+pub mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -71,6 +73,8 @@ pub struct Handbook {
     schedule: Schedule,
     /// Made when it is first asked for: eight pages and files show it, `check` none.
     scorecard: OnceLock<Scorecard>,
+    /// Made when it is first asked for.
+    calendars: OnceLock<calendars::Calendars>,
 }
 
 /// A page of the handbook.
@@ -361,6 +365,7 @@ pub fn assemble(
         measures,
         schedule,
         scorecard: OnceLock::new(),
+        calendars: OnceLock::new(),
     };
     navigation::order(&mut handbook);
     Checked { value: handbook, findings }

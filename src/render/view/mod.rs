@@ -13,6 +13,7 @@ pub mod around;
 pub mod base;
 mod behaviour;
 pub mod by_department;
+pub mod calendar_links;
 pub mod concern;
 pub mod department;
 pub mod encounter;
