@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use super::recognition::ThanksReceived;
 use super::relations::Relations;
+use super::calendar_links::CalendarLinks;
 use super::text;
 use super::visits::{self, VisitView, ask};
 use super::{Day, Link, Portrait, Row};
 use crate::model::Entry;
+use crate::model::calendars::Whose;
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Person};
 use crate::render::viewpoint::Viewpoint;
@@ -33,6 +35,8 @@ pub struct PersonView {
     pub gives: Vec<Row>,
     /// Visits as host or guest.
     pub visits: Vec<VisitView>,
+    /// The same as a calendar.
+    pub calendar: Option<CalendarLinks>,
     /// Thanks received, and what the person made possible.
     pub thanks: ThanksReceived,
     /// Pages the person keeps.
@@ -76,6 +80,7 @@ impl PersonView {
             email: text::text(&person.email, words)
                 .map(|address| Link { href: Some(ask::to(&address)), text: address }),
             gives,
+            calendar: CalendarLinks::of(Whose::Person(entry.id), from),
             visits: visits::rows(handbook.schedule().of_person(entry.id), from),
             thanks: ThanksReceived::of(entry.id, from, relations),
             keeps: from

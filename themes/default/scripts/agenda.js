@@ -39,13 +39,14 @@
     var line = make("summary", "", section.dataset.been + " ");
     line.append(make("b", "", String(count)));
     been.prepend(line);
-    place.append(been);
+    var last = place.querySelector(".into-calendar");
+    if (last) last.before(been); else place.append(been);
   }
 
-  // A place that nobody took is none any more, and nobody can ask for it.
+  // A place that nobody took is none any more; nobody can ask for it, nor put it into a calendar.
   function end(item) {
     item.classList.add("past");
-    all(item, ".ask").forEach(function (link) { link.remove(); });
+    all(item, ".ask, .add").forEach(function (link) { link.remove(); });
     all(item, "[data-been]").forEach(function (status) {
       status.textContent = status.dataset.been;
       status.className = "status declined";

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::Link;
+use super::super::calendar_links::CalendarLinks;
 use super::super::person::role_title;
 use super::super::text::{self, text};
 use super::ask::Ask;
@@ -52,6 +53,8 @@ pub struct VisitView {
     pub offered: u64,
     /// How to ask for one.
     pub ask: Option<Ask>,
+    /// A calendar of this visit alone; `None` where nobody has the place yet, or it will not be.
+    pub add: Option<String>,
     /// How it repeats, in words.
     pub repeats: Option<String>,
     /// What it is for, as one sentence's end.
@@ -147,6 +150,7 @@ impl VisitView {
             status: visit.status.into(),
             offered,
             ask: None,
+            add: None,
             repeats: written.repeats.as_ref().and_then(|rule| repeats(rule, words)),
             objectives: (!objectives.is_empty()).then(|| text::enumeration(&objectives, words)),
             observe: text::links(&written.observe, from),
@@ -158,6 +162,9 @@ impl VisitView {
         };
         if offered > 0 {
             view.ask = Ask::of(visit, &view, from);
+        }
+        if !visit.guests.is_empty() {
+            view.add = CalendarLinks::of_visit(visit, from);
         }
         view
     }
