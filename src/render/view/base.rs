@@ -147,7 +147,7 @@ fn agenda(from: &Viewpoint<'_>) -> Link {
             text: kind_title(Kind::Shadowing, from.words()).unwrap_or_default(),
             href: super::visits::agenda_href(from),
         },
-        |folder| from.section(folder.id),
+        |folder| Link { text: section_title(folder, from.words()), ..from.section(folder.id) },
     )
 }
 

@@ -150,7 +150,8 @@ fn closed_on(day: Date, from: &Viewpoint<'_>) -> Option<String> {
     reason
 }
 
-/// What people are called in a narrow cell: by their first name, unless two would be called the same.
+/// What people are called in a narrow cell: by their first name; where two would be called the same, with the first letter
+/// of what follows it.
 struct FirstNames(BTreeMap<EntryId, String>);
 
 impl FirstNames {
@@ -158,11 +159,12 @@ impl FirstNames {
         let whole: BTreeMap<EntryId, String> = people.map(|id| (id, from.link(id).text)).collect();
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
         for name in whole.values() {
-            *first.entry(first_name(name)).or_insert(0) += 1;
+            *first.entry(parts(name).0).or_insert(0) += 1;
         }
-        let short = |name: &String| match first.get(first_name(name)) {
-            Some(1) => first_name(name).to_owned(),
-            _ => name.clone(),
+        let short = |name: &str| match parts(name) {
+            (alone, None) => alone.to_owned(),
+            (alone, Some(_)) if first.get(alone) == Some(&1) => alone.to_owned(),
+            (alone, Some(letter)) => format!("{alone} {letter}."),
         };
         Self(whole.iter().map(|(id, name)| (*id, short(name))).collect())
     }
@@ -172,8 +174,11 @@ impl FirstNames {
     }
 }
 
-fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
+/// A first name, and the first letter of the last one.
+fn parts(name: &str) -> (&str, Option<char>) {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or(name);
+    (first, words.last().and_then(|last| last.chars().find(|c| c.is_alphabetic())))
 }
 
 /// The day on which a week begins where `language` is spoken, by its region, after `weekData` of the Unicode CLDR; Monday
@@ -202,6 +207,14 @@ fn week_start(language: &str) -> Weekday {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_cut_to_what_tells_people_apart() {
+        assert_eq!(parts("Omar Haddad"), ("Omar", Some('H')));
+        assert_eq!(parts("Saskia de Wit"), ("Saskia", Some('W')));
+        assert_eq!(parts("Kit"), ("Kit", None));
+        assert_eq!(parts("עומר חדד"), ("עומר", Some('ח')));
+    }
 
     #[test]
     fn a_week_begins_where_readers_expect_it() {
