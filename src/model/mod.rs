@@ -167,6 +167,8 @@ pub const GENERATED: &[&str] = &[
     "concerns/organisational-strategy",
     "concerns/employee-appreciation",
     "shadowing",
+    "shadowing/coverage",
+    "shadowing/debriefs",
     "voice",
     "listening",
     "recognition",
