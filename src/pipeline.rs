@@ -26,6 +26,7 @@ use crate::render::colours::Highlights;
 use crate::render::pictures::Pictures;
 use crate::render::renderer::{RenderOptions, Renderer};
 use crate::render::theme::Theme;
+use crate::search;
 use crate::site::{Bytes, Site, Unmade};
 use crate::source::{Asset, Sources};
 
@@ -60,6 +61,7 @@ pub struct Memos {
     pictures: Memo<PictureKey, Probed>,
     themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
+    search: search::Memory,
 }
 
 /// A theme made ready for a handbook, and the pages that it has.
@@ -104,7 +106,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let sources = released(sources, &findings);
 
     let looked =
-        assets::look(&handbook, &sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
+        assets::look(&handbook, &sources, |key, look| memos.pictures.try_get(key, look)).take(&mut findings);
     clock.lap("pictures");
 
     let mut site = Site::default();
@@ -118,11 +120,15 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let options = renderer.options();
     site.put(options.style.as_str(), themed.styles.clone());
     site.put(options.script.as_str(), themed.scripts.clone());
+    clock.lap("pages");
+    search::put(&mut site, &handbook, &themed.pages, renderer.desk().words, request.portable, &memos.search);
+    clock.lap("search");
     outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
-    clock.lap("pages");
+    clock.lap("outputs");
     memos.pictures.turn();
+    memos.search.turn();
     sort(&mut findings);
     Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
 }
@@ -154,6 +160,7 @@ fn themed(
         portable,
         style: hashed("assets/site", "css", &styles),
         script: hashed("assets/site", "js", &scripts),
+        search: search::ENTRY.to_owned(),
     };
     let highlights = memos.highlights.clone();
     let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, Vec::new(), options);

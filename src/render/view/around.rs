@@ -9,6 +9,7 @@ use crate::model::{Handbook, Section, SectionId, overview_of};
 use crate::pages::{Page, Subject};
 use crate::parse::kind::Kind;
 use crate::policy::POLICY;
+use crate::render::renderer::RenderOptions;
 use crate::render::viewpoint::Viewpoint;
 
 /// How many parts the header has room for.
@@ -54,13 +55,14 @@ fn part_of(page: &Page, from: &Viewpoint<'_>) -> Option<SectionId> {
 }
 
 /// What stands in `<head>` before the title.
-pub fn head(from: &Viewpoint<'_>, style: &str, script: &str) -> HeadView {
+pub fn head(from: &Viewpoint<'_>, options: &RenderOptions) -> HeadView {
     let logo = logo_path(from);
     HeadView {
         root: from.to_file(""),
         policy: POLICY.to_owned(),
-        style: from.to_file(style),
-        script: from.to_file(script),
+        style: from.to_file(&options.style),
+        script: from.to_file(&options.script),
+        search: from.to_file(&options.search),
         icon: logo.map(|path| from.to_asset(&path)),
         feed: from.handbook().settings.base().is_some().then(|| from.to_file("feed.xml")),
     }
