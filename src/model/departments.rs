@@ -1,5 +1,7 @@
 //! A page → the department it belongs to: one answer for checks, views and the scorecard.
 
+use std::sync::Arc;
+
 use super::{Entry, Handbook};
 use crate::parse::EntryId;
 use crate::parse::kind::Fields;
@@ -28,7 +30,7 @@ impl Handbook {
 }
 
 /// [`Handbook::department_of`] while the handbook is being put together.
-pub(super) fn of(entries: &[Entry], id: EntryId) -> Option<EntryId> {
+pub(super) fn of(entries: &[Arc<Entry>], id: EntryId) -> Option<EntryId> {
     match &entries[id.0 as usize].fields {
         Fields::Role(role) => role.department.as_ref().map(|department| department.to),
         // A reference to a role names a role: this goes no deeper than once.

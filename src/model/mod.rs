@@ -45,7 +45,7 @@ pub use overview::{OVERVIEWS, overview_of};
 pub use schedule::Schedule;
 pub use scorecard::Scorecard;
 
-/// The handbook of one edition.
+/// The handbook of one edition. A copy shares everything with it.
 #[derive(Debug, Clone)]
 pub struct Handbook {
     /// What holds for all of it.
@@ -53,28 +53,28 @@ pub struct Handbook {
     /// For whom and for which day it is.
     pub edition: Edition,
     /// Its pages, by path of their files; an [`EntryId`] is a place in this list.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Its folders, each before those inside it; the first is the handbook itself.
-    pub sections: Vec<Section>,
+    pub sections: Arc<Vec<Section>>,
     /// Tags, folded to their address, with the spelling of the first mention and the pages.
-    pub tags: BTreeMap<String, Tag>,
+    pub tags: Arc<BTreeMap<String, Tag>>,
     /// Old addresses, without slashes at the ends, and where they lead.
-    pub redirects: BTreeMap<String, EntryId>,
+    pub redirects: Arc<BTreeMap<String, EntryId>>,
     /// Files beside the pages that a shown page mentions, by path below the folder of content.
-    pub files: BTreeSet<Arc<str>>,
+    pub files: Arc<BTreeSet<Arc<str>>>,
     /// Pages that this edition hides, with the reason, by path: for findings and the owners' page, never for readers.
-    pub hidden: BTreeMap<Arc<str>, Visibility>,
+    pub hidden: Arc<BTreeMap<Arc<str>, Visibility>>,
     /// Terms explained in the glossary, by their folded words.
-    pub glossary: BTreeMap<String, GlossaryTerm>,
-    line_of_sight: LineOfSight,
+    pub glossary: Arc<BTreeMap<String, GlossaryTerm>>,
+    line_of_sight: Arc<LineOfSight>,
     /// What customers and employees told us in figures; see [`Handbook::measures`].
-    measures: Measures,
+    measures: Arc<Measures>,
     /// Who visits whom, when; see [`Handbook::schedule`].
-    schedule: Schedule,
+    schedule: Arc<Schedule>,
     /// Made when it is first asked for: eight pages and files show it, `check` none.
-    scorecard: OnceLock<Scorecard>,
+    scorecard: Arc<OnceLock<Scorecard>>,
     /// Made when it is first asked for.
-    calendars: OnceLock<calendars::Calendars>,
+    calendars: Arc<OnceLock<calendars::Calendars>>,
 }
 
 /// A page of the handbook.
@@ -214,9 +214,14 @@ impl Handbook {
         &self.entries[id.0 as usize]
     }
 
+    /// All pages, by path.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.entries.iter().map(|entry| &**entry)
+    }
+
     /// The pages of one kind, by path.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| entry.kind() == kind)
+        self.all().filter(move |entry| entry.kind() == kind)
     }
 
     /// The folder with this number.
@@ -293,7 +298,7 @@ pub fn assemble(
                 Some(schedule::FromPage {
                     file: sessions.file.clone(),
                     sessions: sessions.sessions.resolve(&mut follower)?,
-                    guests: schedule::guests_written(&sessions.sessions),
+                    people: schedule::written(&sessions.sessions),
                 })
             });
             let exported = Exported { counts, sessions };
@@ -346,28 +351,30 @@ pub fn assemble(
     findings.extend(broken.into_findings());
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
     let measures = measures::measure(&mut entries, counts, settings);
-    let schedule = Schedule::of(&entries, sessions, settings, edition);
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
-    let tags = tags(&entries);
+    let mut tags = tags(&entries);
     let glossary = glossary(&entries);
+    let mut sections = sections.all;
+    navigation::order(&mut entries, &mut sections, &mut tags);
+    let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
     let line_of_sight = LineOfSight::of(&entries);
-    let mut handbook = Handbook {
+    let schedule = Schedule::of(&entries, sessions, settings, edition);
+    let handbook = Handbook {
         settings: settings.clone(),
         edition: edition.clone(),
         entries,
-        sections: sections.all,
-        tags,
-        redirects,
-        files,
-        hidden,
-        glossary,
-        line_of_sight,
-        measures,
-        schedule,
-        scorecard: OnceLock::new(),
-        calendars: OnceLock::new(),
+        sections: sections.into(),
+        tags: tags.into(),
+        redirects: redirects.into(),
+        files: files.into(),
+        hidden: hidden.into(),
+        glossary: glossary.into(),
+        line_of_sight: line_of_sight.into(),
+        measures: measures.into(),
+        schedule: schedule.into(),
+        scorecard: Arc::default(),
+        calendars: Arc::default(),
     };
-    navigation::order(&mut handbook);
     Checked { value: handbook, findings }
 }
 

@@ -7,14 +7,16 @@ use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 
 use super::Schedule;
-use super::programme::{Closed, Programme, Rules};
+use super::programme::{Closed, Programme, Rules, holidays};
 use super::session::{Session, Visit};
 use super::times::times;
 use crate::diagnostic::Place;
+use crate::holidays::Region;
 use crate::model::{Edition, Entry, departments};
 use crate::parse::EntryId;
 use crate::parse::config::Settings;
-use crate::parse::field::{Text, Written};
+use crate::parse::field::{Ref, Text, Written};
+use crate::parse::kind::target::ToPerson;
 use crate::parse::kind::{self, Fields, Shadowing};
 use crate::parse::value::Date;
 use crate::parse::zone;
@@ -25,8 +27,15 @@ pub(in crate::model) struct FromPage {
     pub(in crate::model) file: Arc<str>,
     /// The sessions, resolved.
     pub(in crate::model) sessions: Vec<kind::Session<EntryId>>,
-    /// How many guests each of them names; see [`guests_written`].
-    pub(in crate::model) guests: Vec<usize>,
+    /// How many people each of them names; see [`written`].
+    pub(in crate::model) people: Vec<People>,
+}
+
+/// How many people a session names, found or not.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::model) struct People {
+    guests: usize,
+    approvals: usize,
 }
 
 /// The sessions of spreadsheets' exports, by the page of their programme.
@@ -35,12 +44,23 @@ pub(in crate::model) type FromFile = BTreeMap<EntryId, FromPage>;
 impl Schedule {
     /// The schedule of all shadowing programmes among `entries`; `exported` has what their `sessions_file`s say.
     pub(in crate::model) fn of(
-        entries: &[Entry],
+        entries: &[Arc<Entry>],
         mut exported: FromFile,
         settings: &Settings,
         edition: &Edition,
     ) -> Self {
-        let mut schedule = Self::default();
+        let zone = settings.config.timezone.as_ref().and_then(|name| zone::find(name));
+        let mut schedule = Self {
+            programmes: Vec::new(),
+            sessions: Vec::new(),
+            visits: Vec::new(),
+            unclear: Vec::new(),
+            backwards: Vec::new(),
+            vanished: Vec::new(),
+            zone: zone.unwrap_or(TimeZone::UTC),
+            people: Vec::new(),
+            departments: Vec::new(),
+        };
         for entry in entries {
             let Fields::Shadowing(fields) = &entry.fields else { continue };
             let (mut programme, known) = programme(entry, fields, settings, edition);
@@ -49,14 +69,17 @@ impl Schedule {
             let page = FromPage {
                 file: entry.file().clone(),
                 sessions: fields.sessions.clone(),
-                guests: guests(entry),
+                people: people(entry),
             };
             for page in std::iter::once(page).chain(exported.remove(&entry.id)) {
                 for (at, written) in page.sessions.into_iter().enumerate() {
-                    let guests = page.guests.get(at).copied().unwrap_or(0);
+                    let people = page.people.get(at).copied().unwrap_or_default();
                     let place = |id: &Text| (id.value.clone(), Place::new(&page.file, id.span));
                     programme.ids.extend(written.id.iter().map(place));
-                    sessions.extend(session(number, page.file.clone(), written, guests).map(Arc::new));
+                    let session = session(number, page.file.clone(), written, people).map(Arc::new);
+                    programme.whole &=
+                        session.as_ref().is_some_and(|session| session.guests.len() == people.guests);
+                    sessions.extend(session);
                 }
             }
             // In a zone that is none, nobody knows when anything is.
@@ -83,20 +106,25 @@ impl Schedule {
     }
 }
 
-/// How many guests each session of the front matter names, whoever of them is shown.
-fn guests(entry: &Entry) -> Vec<usize> {
+/// How many people each session of the front matter names.
+fn people(entry: &Entry) -> Vec<People> {
     match &entry.document.facts.fields {
-        Fields::Shadowing(written) => guests_written(&written.sessions),
+        Fields::Shadowing(programme) => written(&programme.sessions),
         _ => Vec::new(),
     }
 }
 
-/// How many guests each of `sessions` names, whoever of them is shown; who is named twice comes once.
-pub(in crate::model) fn guests_written(sessions: &[kind::Session<Written>]) -> Vec<usize> {
-    let different = |session: &kind::Session<Written>| {
-        session.guest.iter().map(|guest| &*guest.to).collect::<HashSet<&str>>().len()
+/// How many guests each of `sessions` names, and how many people who approved, whoever of them is shown; who is named twice counts
+/// once.
+pub(in crate::model) fn written(sessions: &[kind::Session<Written>]) -> Vec<People> {
+    let different = |named: &[Ref<Written, ToPerson>]| {
+        named.iter().map(|person| &*person.to).collect::<HashSet<&str>>().len()
     };
-    sessions.iter().map(different).collect()
+    let people = |session: &kind::Session<Written>| People {
+        guests: different(&session.guest),
+        approvals: different(&session.approved_by),
+    };
+    sessions.iter().map(people).collect()
 }
 
 /// The frame of a programme, and whether its zone is known.
@@ -113,13 +141,7 @@ fn programme(
     let known = found.is_some();
     let zone = found.unwrap_or(TimeZone::UTC);
     let zone_name = zone.iana_name().map_or(zone_name, Into::into);
-    let closed = fields.closed.iter().filter_map(|closed| match (&closed.holidays, closed.from, closed.to) {
-        (Some(region), _, _) => Some(Closed::Holidays { region: region.clone() }),
-        (None, Some(from), Some(to)) => {
-            Some(Closed::Days { from: from.value, to: to.value, why: closed.why.clone(), at: from.span })
-        }
-        (None, _, _) => None,
-    });
+    let closed: Vec<Closed> = fields.closed.iter().filter_map(closed).collect();
     let programme = Programme {
         entry: entry.id,
         file: entry.file().clone(),
@@ -127,11 +149,23 @@ fn programme(
         zone,
         zone_name,
         rules: Rules::of(fields.rules.as_ref()),
-        closed: closed.collect(),
+        holidays: holidays(&closed, cycle),
+        closed,
         ids: Vec::new(),
+        whole: true,
         kept_from: kept_from(cycle, settings, edition),
     };
     (programme, known)
+}
+
+/// Days on which nobody visits. What is neither days nor a region has been told.
+fn closed(closed: &kind::Closed) -> Option<Closed> {
+    if let Some(region) = &closed.holidays {
+        return Some(Closed::Holidays { region: Region::find(region)?, at: region.span });
+    }
+    let from = closed.from?;
+    let to = closed.to.unwrap_or(from);
+    Some(Closed::Days { from: from.value, to: to.value, why: closed.why.clone(), at: from.span })
 }
 
 /// The first day of which visits are still shown.
@@ -150,7 +184,7 @@ fn session(
     programme: usize,
     file: Arc<str>,
     written: kind::Session<EntryId>,
-    guests_written: usize,
+    people: People,
 ) -> Option<Session> {
     let mut seen = HashSet::new();
     let guests: Vec<EntryId> =
@@ -158,7 +192,8 @@ fn session(
     Some(Session {
         programme,
         host: written.host.as_ref()?.to,
-        guests_written,
+        guests_written: people.guests,
+        approvals_written: people.approvals,
         guests,
         status: written.status?.value,
         file,
@@ -173,13 +208,18 @@ fn visits(schedule: &mut Schedule, sessions: &[Arc<Session>], programme: &Progra
     let written: HashSet<&str> = sessions.iter().map(|session| session.name()).collect();
     for session in sessions {
         let times = times(session, programme);
+        let mut gone = !times.visits.is_empty();
         for (nth, start, end) in times.visits {
             let id = free_name(session, nth, &start, |name| {
                 taken.contains(name) || nth > 1 && written.contains(name)
             });
             taken.insert(id.clone());
             let shown = end.date() >= programme.kept_from;
+            gone &= !shown;
             schedule.visits.push(Visit { session: session.clone(), id, nth, start, end, shown });
+        }
+        if gone {
+            schedule.vanished.push(session.clone());
         }
         schedule.unclear.extend(times.unclear);
         if times.backwards {

@@ -18,17 +18,22 @@ mod times;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
 use super::Handbook;
 use crate::parse::EntryId;
-use crate::parse::kind::SessionStatus;
+use crate::parse::field::Spot;
+use crate::parse::kind::{Encounter, SessionStatus};
+use crate::parse::value::Moment;
 
-pub(super) use build::{FromFile, FromPage, guests_written};
+pub(super) use build::{FromFile, FromPage, written};
 pub use programme::{Closed, Programme, Rules};
 pub use session::{Session, Visit};
 pub use times::Unclear;
 
 /// All programmes of a handbook, and all their visits.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Schedule {
     /// The programmes, by path of their files; a session's [`programme`](Session::programme) is a place in this list.
     pub programmes: Vec<Programme>,
@@ -40,6 +45,10 @@ pub struct Schedule {
     pub unclear: Vec<Unclear>,
     /// Sessions that would end before they begin. Their visits are left out.
     pub backwards: Vec<Arc<Session>>,
+    /// Sessions of which no visit is shown any more.
+    pub vanished: Vec<Arc<Session>>,
+    /// The handbook's own zone: the one of all times that belong to no programme.
+    zone: TimeZone,
     /// Who takes part in which visit, host or guest, sorted.
     people: Vec<(EntryId, u32)>,
     /// Which departments take part in which visit, sorted.
@@ -104,6 +113,17 @@ impl Schedule {
             }
         }
         coverage
+    }
+
+    /// When an encounter takes place, in the handbook's zone; nothing where its times are not given, cannot be read, or run backwards.
+    /// Of a time that the clocks make two, the earlier one is taken: only schedules must be clearer than that.
+    pub fn when(&self, encounter: &Encounter<EntryId>) -> Option<(Zoned, Zoned)> {
+        let at = |moment: Spot<Moment>| match moment.value {
+            Moment::Local(wall) => self.zone.to_ambiguous_zoned(wall).compatible().ok(),
+            Moment::Instant(instant, _) => Some(instant.to_zoned(self.zone.clone())),
+        };
+        let (start, end) = (at(encounter.start?)?, at(encounter.end?)?);
+        (start < end).then_some((start, end))
     }
 
     fn among<'s>(&'s self, index: &'s [(EntryId, u32)], wanted: EntryId) -> impl Iterator<Item = &'s Visit> {

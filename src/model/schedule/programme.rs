@@ -1,10 +1,12 @@
 //! A programme's frame: its cycle, its zone, its rules and the days on which nobody visits.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Place, Span};
+use crate::holidays::Region;
 use crate::parse::EntryId;
 use crate::parse::field::Text;
 use crate::parse::kind;
@@ -27,8 +29,12 @@ pub struct Programme {
     pub rules: Rules,
     /// When nobody visits, in the order of writing.
     pub closed: Vec<Closed>,
+    /// The holidays of its regions in the years of its cycle, each with the entry of `closed` it comes from, and its name.
+    pub(super) holidays: BTreeMap<Date, (usize, &'static str)>,
     /// The ids of all its sessions as written, and where: also of those that cannot be held.
     pub ids: Vec<(Arc<str>, Place)>,
+    /// Whether all its sessions could be read, with everybody they name. Where not, nobody can tell who was never where.
+    pub whole: bool,
     /// The first day of which its visits are still shown.
     pub kept_from: Date,
 }
@@ -84,15 +90,72 @@ pub enum Closed {
     },
     /// The public holidays of a region.
     Holidays {
-        /// The region as written: `GB-ENG`.
-        region: Text,
+        /// The region.
+        region: Region,
+        /// Where it is written.
+        at: Span,
     },
+}
+
+impl Closed {
+    /// Where it is written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Days { at, .. } | Self::Holidays { at, .. } => *at,
+        }
+    }
+}
+
+/// The longest that a cycle's holidays are reckoned, in years.
+const YEARS: i16 = 100;
+
+/// The holidays that `closed` names, in the years of `cycle`.
+pub(super) fn holidays(
+    closed: &[Closed],
+    cycle: Option<(Date, Date)>,
+) -> BTreeMap<Date, (usize, &'static str)> {
+    let mut holidays = BTreeMap::new();
+    let Some((from, to)) = cycle else { return holidays };
+    let last = to.year().min(from.year().saturating_add(YEARS));
+    for (at, closed) in closed.iter().enumerate() {
+        let Closed::Holidays { region, .. } = closed else { continue };
+        for (day, name) in (from.year()..=last).flat_map(|year| region.days(year)) {
+            holidays.entry(day).or_insert((at, name));
+        }
+    }
+    holidays
 }
 
 impl Programme {
     /// A place in its page.
     pub fn place(&self, span: Span) -> Place {
         Place::new(&self.file, span)
+    }
+
+    /// Why nobody visits on `day`: the entry of [`closed`](Self::closed), a place in it, and what that day is called: the reason that was given, or the
+    /// holiday's name.
+    pub fn closed_on(&self, day: Date) -> Option<(usize, &str)> {
+        let within = |(at, closed): (usize, &'_ Closed)| match closed {
+            Closed::Days { from, to, .. } => (*from..=*to).contains(&day).then_some(at),
+            Closed::Holidays { .. } => None,
+        };
+        let why = |at: usize| match &self.closed[at] {
+            Closed::Days { why, .. } => why.as_ref().map_or("", |why| &*why.value),
+            Closed::Holidays { .. } => "",
+        };
+        let days = self.closed.iter().enumerate().find_map(within).map(|at| (at, why(at)));
+        days.or_else(|| self.holidays.get(&day).map(|(at, name)| (*at, *name)))
+    }
+
+    /// The public holidays of its regions from `first` to `last`: the day, the entry of [`closed`](Self::closed) that brings it, its
+    /// name. Those outside the years of its cycle are not reckoned.
+    pub fn holidays_between(
+        &self,
+        first: Date,
+        last: Date,
+    ) -> impl Iterator<Item = (Date, usize, &'static str)> {
+        let days = (first <= last).then(|| self.holidays.range(first..=last));
+        days.into_iter().flatten().map(|(day, (at, name))| (*day, *at, *name))
     }
 
     /// Whether `day` is one of its cycle.

@@ -20,6 +20,8 @@ pub struct Session {
     pub guests: Vec<EntryId>,
     /// How many guests were written, shown or not.
     pub guests_written: usize,
+    /// How many people are written as having approved, found or not; each counts once.
+    pub approvals_written: usize,
     /// How it stands.
     pub status: SessionStatus,
     /// The file it stands in: the programme's page, or its export.

@@ -1,6 +1,7 @@
 //! A programme of visits to colleagues outside one's own function.
 
-use crate::diagnostic::{Name, Span};
+use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
+use crate::holidays::Region;
 use crate::parse::field::{Reading, Ref, Spot, Text, Written, record};
 use crate::parse::kind::target::{ToPerson, ToPersona};
 use crate::parse::repeat::Repeat;
@@ -173,9 +174,30 @@ impl Closed {
                 "an entry of `closed` is either the days between `from` and `to`, or the `holidays` of a region".into(),
                 Some("give each an entry of its own".into()),
             ),
-            (Some(_), None, None) | (None, None, _) => {}
+            (Some(_), None, None) | (None, None, Some(_) | None) => {}
+        }
+        if let Some(region) = self.holidays.as_ref().filter(|region| Region::find(region).is_none()) {
+            unknown_region(region, reading);
         }
     }
+}
+
+/// Tells a region whose holidays are not known.
+fn unknown_region(region: &Text, reading: &mut Reading<'_>) {
+    let codes = || Region::ALL.iter().map(|region| region.code());
+    let known: Vec<String> =
+        Region::ALL.iter().map(|region| format!("{} ({})", region.code(), region.name())).collect();
+    let mend = suggest::nearest(region, codes()).map_or_else(
+        || "write one of those, or the days themselves with `from` and `to`".into(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let finding = Diagnostic::new(
+        Name::WrongType,
+        Place::new(reading.file, region.span),
+        format!("the public holidays of `{}` are not known here", region.value),
+    );
+    let (last, rest) = known.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
+    reading.findings.push(finding.mend(mend).note(format!("the regions are {} and {last}", rest.join(", "))));
 }
 
 /// Tells a last day that lies before the first.
