@@ -32,6 +32,18 @@ impl Programme {
 }
 
 impl Handbook {
+    /// Whether somebody takes visitors; also where nobody can tell, since what they wrote cannot be read.
+    pub fn offers_to_host(&self, person: EntryId) -> bool {
+        let entry = self.entry(person);
+        match &entry.fields {
+            Fields::Person(fields) => match fields.hosts {
+                Some(hosts) => hosts.value,
+                None => entry.document.facts.has("hosts"),
+            },
+            _ => true,
+        }
+    }
+
     /// The absences of a person that touch the days from `first` to `last`.
     pub fn absences(&self, person: EntryId, first: Date, last: Date) -> impl Iterator<Item = &Away> {
         let away = match &self.entry(person).fields {

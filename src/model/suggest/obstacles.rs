@@ -114,7 +114,7 @@ pub fn of_visit(handbook: &Handbook, diary: &Diary, number: usize) -> Vec<Closed
     if programme.is_too_long(visit) {
         closed.push(Closed::TooLong);
     }
-    if !hosts(handbook, visit.host) {
+    if !handbook.offers_to_host(visit.host) {
         closed.push(Closed::NotAHost);
     }
     if handbook.absences(visit.host, first, last).next().is_some() {
@@ -168,13 +168,5 @@ impl Hosts {
 
     fn visits(&self, programme: usize, guest: EntryId, host: EntryId) -> bool {
         self.0.contains(&(programme, guest, host))
-    }
-}
-
-/// Whether a person takes visitors.
-fn hosts(handbook: &Handbook, person: EntryId) -> bool {
-    match &handbook.entry(person).fields {
-        Fields::Person(person) => person.hosts.is_some_and(|hosts| hosts.value),
-        _ => false,
     }
 }
