@@ -24,6 +24,7 @@ use crate::policy;
 use crate::render::brand;
 use crate::render::colours::Highlights;
 use crate::render::renderer::{RenderOptions, Renderer};
+use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::site::{Bytes, Site, Unmade};
 use crate::source::{Asset, Sources};
@@ -89,13 +90,17 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
 
     let mut site = Site::default();
     let styles = styled(&theme.styles, &handbook.settings);
+    let words = theme.words_for(handbook.settings.language());
+    let search_script = search_box::script(&theme.search_scripts, &words, &handbook, request.portable);
     let options = RenderOptions {
         portable: request.portable,
         style: hashed("assets/site", "css", &styles),
         script: hashed("assets/site", "js", &theme.scripts),
+        search_script: hashed("assets/search", "js", &search_script),
     };
     site.put(options.style.as_str(), styles.into_bytes());
     site.put(options.script.as_str(), theme.scripts.clone().into_bytes());
+    site.put(options.search_script.as_str(), search_script.into_bytes());
     assets::put(&mut site, &handbook, &sources, &looked);
 
     let found = health::found(&handbook, &findings, |file| sources.text(file));

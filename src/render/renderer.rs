@@ -33,6 +33,8 @@ pub struct RenderOptions {
     pub style: String,
     /// The script's path below the site's root.
     pub script: String,
+    /// The path of the script that the search box asks for.
+    pub search_script: String,
 }
 
 /// Renders the pages of one handbook.
@@ -143,7 +145,7 @@ impl Renderer {
             context.insert_value(name, view);
             Ok(Value::safe_string(&self.theme.render(template, &context)?))
         };
-        let head = view::around::head(from, &self.options.style, &self.options.script);
+        let head = view::around::head(from, &self.options);
         let mut shell = tera::Map::default();
         shell.insert("head".into(), piece("shell/head.html", "head", Value::from_serializable(&head))?);
         let header = view::around::header(page, from);
