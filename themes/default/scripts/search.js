@@ -96,10 +96,10 @@
     var root = new URL(script ? script.dataset.root : "", location.href).pathname;
     var path = location.pathname.indexOf(root) === 0 ? location.pathname.slice(root.length) : location.pathname;
     try { path = decodeURIComponent(path); } catch (error) { /* not an address of ours */ }
-    var words = path.replace(/\.\w+$/, "").split(/[^\p{L}\p{N}]+/u).filter(function (word, at, all) {
-      return word && word !== "index" && all.indexOf(word) === at;
-    });
-    form.querySelector("input").value = words.slice(-6).join(" ");
+    // The last part says most: `roles/van-driver/index.html` is about a van driver.
+    var last = path.replace(/(^|\/)index\.html$/, "").split("/").filter(Boolean).pop() || "";
+    var words = last.replace(/\.\w+$/, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    form.querySelector("input").value = words.slice(0, 6).join(" ");
     form.hidden = false;
   }
 

@@ -89,7 +89,7 @@ function beginDialog(dialog) {
     if (places.shown) whole.append(make("span", { "class": "excerpt" }, excerptOf(places.shown)));
     if (!places.more.length) return whole;
     var more = places.more.map(function (section) {
-      return option(result, addressOf(result, section), [make("span", { "class": "heading" }, section.heading), " ", make("span", { "class": "excerpt" }, excerptOf(section))], "inner");
+      return option(result, addressOf(result, section), [make("span", { "class": "line" }, make("span", { "class": "heading" }, section.heading), " ", make("span", { "class": "excerpt" }, excerptOf(section)))], "inner");
     });
     return make("div", { role: "group", "aria-label": result.title }, [whole].concat(more));
   }
@@ -137,10 +137,11 @@ function beginDialog(dialog) {
       return row;
     }));
     activate(-1);
-    if (!kept.length) return rest.append(make("p", { "class": "search-hint" }, say("search.hint")));
-    note.append(say("search.recent"));
-    foot.append(textButton(say("search.forget"), function () { forgetRecent(); showRecent(); input.focus(); }),
-      make("a", { href: root + facts.search }, say("search.browse")));
+    if (kept.length) {
+      note.append(say("search.recent"));
+      foot.append(textButton(say("search.forget"), function () { forgetRecent(); showRecent(); input.focus(); }));
+    } else rest.append(make("p", { "class": "search-hint" }, say("search.hint")));
+    foot.append(make("a", { href: root + facts.search }, say("search.browse")));
   }
 
   // Opens what is chosen, with the modifiers that were held: a new tab stays a new tab.
