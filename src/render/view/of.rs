@@ -238,7 +238,11 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         Subject::NotFound => {
             let root = handbook.sections.first();
             let parts = root.map_or(&[][..], |root| &root.sections).iter().map(|id| folder(*id, from).link);
-            let view = NotFoundView { home: from.to_address(""), search: from.to_address(crate::pages::directory::FOLDER), parts: parts.take(8).collect() };
+            let view = NotFoundView {
+                home: from.to_address(""),
+                search: from.to_address(crate::pages::directory::FOLDER),
+                parts: parts.take(8).collect(),
+            };
             Shown::new("not-found.html", bare(words.get("not_found.title")), &view)
         }
     }

@@ -100,11 +100,8 @@ fn lists(register: &Register, open: Option<usize>, from: &Viewpoint<'_>) -> Vec<
 
 /// Pages under their first letters. What is mentioned under another name than its title stands where that name does.
 fn letters(list: &[EntryId], from: &Viewpoint<'_>) -> Vec<Titles> {
-    let mut pages: Vec<(String, Link)> = list
-        .iter()
-        .map(|id| from.link(*id))
-        .map(|link| (collation_key(&link.text), link))
-        .collect();
+    let mut pages: Vec<(String, Link)> =
+        list.iter().map(|id| from.link(*id)).map(|link| (collation_key(&link.text), link)).collect();
     pages.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut letters: Vec<Titles> = Vec::new();
     for (key, link) in pages {
@@ -132,9 +129,14 @@ mod tests {
 
     #[test]
     fn a_title_stands_under_its_first_letter_without_marks() {
-        for (title, under) in
-            [("Écoute", "E"), ("über uns", "U"), ("24 hours", "0–9"), ("東京", "東"), ("", "…"), ("שלום", "ש")]
-        {
+        for (title, under) in [
+            ("Écoute", "E"),
+            ("über uns", "U"),
+            ("24 hours", "0–9"),
+            ("東京", "東"),
+            ("", "…"),
+            ("שלום", "ש"),
+        ] {
             assert_eq!(letter(&collation_key(title)), under, "{title}");
         }
     }

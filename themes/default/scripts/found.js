@@ -21,11 +21,14 @@
     return mine;
   }
 
-  // As the search folds words: no marks, no case.
-  function fold(word) { return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
+  // As the search folds words: no marks, no case, one spelling.
+  var SPELT = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ς": "σ" };
+  function fold(word) {
+    return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþıς]/g, function (letter) { return SPELT[letter]; });
+  }
 
   // Scripts without spaces between words are searched for as they stand.
-  function isUnspaced(word) { return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(word); }
+  function isUnspaced(word) { return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}]/u.test(word); }
 
   function places(text, words, unspaced) {
     var found = [];
@@ -37,7 +40,11 @@
       for (var at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) found.push([at, at + word.length]);
     });
     found.sort(function (a, b) { return a[0] - b[0]; });
-    return found.filter(function (place, at) { return at === 0 || place[0] >= found[at - 1][1]; });
+    return found.reduce(function (apart, place) {
+      var last = apart[apart.length - 1];
+      if (last && place[0] <= last[1]) last[1] = Math.max(last[1], place[1]); else apart.push(place);
+      return apart;
+    }, []);
   }
 
   function mark(note) {

@@ -28,7 +28,7 @@
   function field(link, attributes) {
     var input = make("input", {
       "class": "search-field", name: "q", type: "text", inputmode: "search", enterkeyhint: "search", autocomplete: "off",
-      autocapitalize: "off", spellcheck: "false", "aria-label": link.dataset.label
+      autocapitalize: "off", dir: "auto", spellcheck: "false", "aria-label": link.dataset.label
     });
     Object.keys(attributes).forEach(function (key) { input.setAttribute(key, attributes[key]); });
     return input;
