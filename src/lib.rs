@@ -27,6 +27,8 @@ pub mod pages;
 pub mod render;
 
 pub mod assets;
+pub mod search;
+
 pub mod outputs;
 
 pub mod publish;

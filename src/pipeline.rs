@@ -26,6 +26,7 @@ use crate::render::colours::Highlights;
 use crate::render::renderer::{RenderOptions, Renderer};
 use crate::render::search_box;
 use crate::render::theme::Theme;
+use crate::search;
 use crate::site::{Bytes, Site, Unmade};
 use crate::source::{Asset, Sources};
 
@@ -57,6 +58,7 @@ pub struct Memos {
     documents: Memo<(Arc<str>, blake3::Hash, Arc<ParseRules>), Checked<Document>>,
     pictures: Memo<(Arc<str>, blake3::Hash), Probed>,
     highlights: Arc<Highlights>,
+    search: search::Memory,
 }
 
 /// How long each stage took, in order.
@@ -96,6 +98,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
         portable: request.portable,
         style: hashed("assets/site", "css", &styles),
         script: hashed("assets/site", "js", &theme.scripts),
+        search: search::ENTRY.to_owned(),
         search_script: hashed("assets/search", "js", &search_script),
     };
     site.put(options.style.as_str(), styles.into_bytes());
@@ -113,14 +116,18 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
         found,
         options,
     ));
+    clock.lap("pages");
+    search::put(&mut site, &handbook, &pages, renderer.desk().words, request.portable, &memos.search);
+    clock.lap("search");
     outputs::put(&mut site, &handbook, &pages, &renderer.desk());
     for page in pages {
         let renderer = renderer.clone();
         site.put_lazy(page.file(), Box::new(move || rendered(&renderer, &page)));
     }
-    clock.lap("pages");
+    clock.lap("outputs");
     memos.documents.turn();
     memos.pictures.turn();
+    memos.search.turn();
     sort(&mut findings);
     Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
 }

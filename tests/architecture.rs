@@ -25,6 +25,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "colour", "scan", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
     ("render", &["diagnostic", "colour", "policy", "scan", "source", "parse", "model", "pages"]),
+    ("search", &["memo", "policy", "site", "parse", "model", "pages", "render"]),
     ("outputs", &["policy", "media", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
     ("publish", &["diagnostic", "failure", "site"]),
@@ -42,6 +43,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "check",
             "pages",
             "render",
+            "search",
             "outputs",
             "assets",
         ],
@@ -100,7 +102,8 @@ const MACHINE_ALLOWED: &[(&str, &str, &str)] =
     &[("src/pipeline.rs", "Instant::", "--timings; no output depends on it")];
 
 /// Modules that look at what people have written, and must live through all of it.
-const UNSHAKEN: &[&str] = &["parse", "model", "check", "pages", "render", "outputs", "assets", "media"];
+const UNSHAKEN: &[&str] =
+    &["parse", "model", "check", "pages", "render", "search", "outputs", "assets", "media"];
 
 /// A Rust file of the program, without comments, texts and tests.
 struct Source {

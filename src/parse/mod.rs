@@ -240,6 +240,8 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     body.html.shrink_to_fit();
     body.slots.shrink_to_fit();
     body.code.shrink_to_fit();
+    body.plain.text.shrink_to_fit();
+    body.plain.parts.shrink_to_fit();
     facts.shrink();
     Checked { value: Document { facts: Arc::new(facts), body: Arc::new(body) }, findings }
 }

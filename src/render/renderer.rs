@@ -33,6 +33,8 @@ pub struct RenderOptions {
     pub style: String,
     /// The script's path below the site's root.
     pub script: String,
+    /// The path of the script that leads to the search index.
+    pub search: String,
     /// The path of the script that the search box asks for.
     pub search_script: String,
 }

@@ -59,6 +59,7 @@ pub fn head(from: &Viewpoint<'_>, options: &RenderOptions) -> HeadView {
         policy: POLICY.to_owned(),
         style: from.to_file(&options.style),
         script: from.to_file(&options.script),
+        search: from.to_file(&options.search),
         search_script: from.to_file(&options.search_script),
         icon: logo.map(|path| from.to_asset(&path)),
         feed: from.handbook().settings.base().is_some().then(|| from.to_file("feed.xml")),
