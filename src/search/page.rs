@@ -66,6 +66,8 @@ fn found(page: &Page, handbook: &Handbook, words: &Words, backwards: &Backwards)
         // Lists of what has pages of its own, and what is on paper already.
         Subject::LineTables
         | Subject::Health
+        | Subject::Search(_)
+        | Subject::Register(..)
         | Subject::Tags
         | Subject::Tag(_)
         | Subject::Print(_)
