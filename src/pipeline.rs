@@ -39,6 +39,9 @@ pub struct Request {
     pub drafts: bool,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
+    /// Whether it is made to be looked at while it is written: blocks know their lines, and the site's root is the
+    /// server's.
+    pub preview: bool,
     /// The site's address, where it is another than `handbook.yaml` says.
     pub base_url: Option<String>,
 }
@@ -46,7 +49,7 @@ pub struct Request {
 impl Request {
     /// The handbook as everybody sees it on `date`.
     pub fn on(date: Date) -> Self {
-        Self { date, audience: None, drafts: false, portable: false, base_url: None }
+        Self { date, audience: None, drafts: false, portable: false, preview: false, base_url: None }
     }
 }
 
@@ -91,6 +94,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let styles = styled(&theme.styles, &handbook.settings);
     let options = RenderOptions {
         portable: request.portable,
+        preview: request.preview,
         style: hashed("assets/site", "css", &styles),
         script: hashed("assets/site", "js", &theme.scripts),
     };
@@ -159,7 +163,7 @@ fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Sto
             Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
     }
     let settings = Arc::new(settings);
-    let documents = documents(sources, &settings, memos, &mut findings);
+    let documents = documents(sources, &settings, request, memos, &mut findings);
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
@@ -179,10 +183,11 @@ pub fn settings(sources: &Sources) -> Checked<Settings> {
 fn documents(
     sources: &Sources,
     settings: &Settings,
+    request: &Request,
     memos: &Memos,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Document> {
-    let rules = Arc::new(settings.parse_rules(false));
+    let rules = Arc::new(settings.parse_rules(request.preview));
     let read: Vec<Checked<Document>> = sources
         .pages
         .par_iter()

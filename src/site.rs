@@ -46,6 +46,11 @@ impl Site {
         self.files.keys()
     }
 
+    /// Whether the site has a file at `path`.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// The bytes at `path`; `None` if the site has no such file.
     pub fn make(&self, path: &str) -> Option<Result<Bytes, Unmade>> {
         self.files.get(path).map(|make| make())
