@@ -96,7 +96,7 @@ fn finding(fault: &Fault, asset: &Asset) -> Diagnostic {
 fn clashes(handbook: &Handbook, sources: &Sources, findings: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<String, &Asset> = BTreeMap::new();
     let mut pages = None;
-    for path in &handbook.files {
+    for path in handbook.files.iter() {
         let Some(asset) = sources.assets.get(path) else { continue };
         let address = address::of_file(path);
         let tell = |message: String, mend: &str| {

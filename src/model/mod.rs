@@ -41,7 +41,7 @@ pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
 pub use scorecard::Scorecard;
 
-/// The handbook of one edition.
+/// The handbook of one edition. A copy shares everything with it.
 #[derive(Debug, Clone)]
 pub struct Handbook {
     /// What holds for all of it.
@@ -49,24 +49,24 @@ pub struct Handbook {
     /// For whom and for which day it is.
     pub edition: Edition,
     /// Its pages, by path of their files; an [`EntryId`] is a place in this list.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Its folders, each before those inside it; the first is the handbook itself.
-    pub sections: Vec<Section>,
+    pub sections: Arc<Vec<Section>>,
     /// Tags, folded to their address, with the spelling of the first mention and the pages.
-    pub tags: BTreeMap<String, Tag>,
+    pub tags: Arc<BTreeMap<String, Tag>>,
     /// Old addresses, without slashes at the ends, and where they lead.
-    pub redirects: BTreeMap<String, EntryId>,
+    pub redirects: Arc<BTreeMap<String, EntryId>>,
     /// Files beside the pages that a shown page mentions, by path below the folder of content.
-    pub files: BTreeSet<Arc<str>>,
+    pub files: Arc<BTreeSet<Arc<str>>>,
     /// Pages that this edition hides, with the reason, by path: for findings and the owners' page, never for readers.
-    pub hidden: BTreeMap<Arc<str>, Visibility>,
+    pub hidden: Arc<BTreeMap<Arc<str>, Visibility>>,
     /// Terms explained in the glossary, by their folded words.
-    pub glossary: BTreeMap<String, GlossaryTerm>,
-    line_of_sight: LineOfSight,
+    pub glossary: Arc<BTreeMap<String, GlossaryTerm>>,
+    line_of_sight: Arc<LineOfSight>,
     /// What customers and employees told us in figures; see [`Handbook::measures`].
-    measures: Measures,
+    measures: Arc<Measures>,
     /// Made when it is first asked for: eight pages and files show it, `check` none.
-    scorecard: OnceLock<Scorecard>,
+    scorecard: Arc<OnceLock<Scorecard>>,
 }
 
 /// A page of the handbook.
@@ -204,9 +204,14 @@ impl Handbook {
         &self.entries[id.0 as usize]
     }
 
+    /// All pages, by path.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.entries.iter().map(|entry| &**entry)
+    }
+
     /// The pages of one kind, by path.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| entry.kind() == kind)
+        self.all().filter(move |entry| entry.kind() == kind)
     }
 
     /// The folder with this number.
@@ -320,24 +325,26 @@ pub fn assemble(
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
     let measures = measures::measure(&mut entries, exported, settings);
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
-    let tags = tags(&entries);
+    let mut tags = tags(&entries);
     let glossary = glossary(&entries);
+    let mut sections = sections.all;
+    navigation::order(&mut entries, &mut sections, &mut tags);
+    let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
     let line_of_sight = LineOfSight::of(&entries);
-    let mut handbook = Handbook {
+    let handbook = Handbook {
         settings: settings.clone(),
         edition: edition.clone(),
         entries,
-        sections: sections.all,
-        tags,
-        redirects,
-        files,
-        hidden,
-        glossary,
-        line_of_sight,
-        measures,
-        scorecard: OnceLock::new(),
+        sections: sections.into(),
+        tags: tags.into(),
+        redirects: redirects.into(),
+        files: files.into(),
+        hidden: hidden.into(),
+        glossary: glossary.into(),
+        line_of_sight: line_of_sight.into(),
+        measures: measures.into(),
+        scorecard: Arc::default(),
     };
-    navigation::order(&mut handbook);
     Checked { value: handbook, findings }
 }
 

@@ -52,7 +52,7 @@ impl Relations {
     /// Reads `handbook` backwards.
     #[must_use]
     pub fn of(handbook: &Handbook) -> Self {
-        let mut entries: Vec<&Entry> = handbook.entries.iter().collect();
+        let mut entries: Vec<&Entry> = handbook.all().collect();
         entries.sort_by_key(|entry| entry.rank);
         let mut all = Self {
             open_places: open_places(handbook),
