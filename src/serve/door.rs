@@ -64,6 +64,7 @@ pub(super) async fn open(listener: TcpListener, state: Arc<State>) {
         make_room(&guests);
         stream.set_nodelay(true).ok();
         let guest = Arc::new(Guest::default());
+        guest.is(Doing::Nothing);
         let (state, own, leaving) = (state.clone(), guest.clone(), guests.clone());
         let served = tokio::spawn(async move {
             let service = service_fn(|request| answer::answer(state.clone(), own.clone(), request));
