@@ -61,7 +61,7 @@ const FOREIGN: Refusal = (StatusCode::FORBIDDEN, "Another website asked for this
 pub(super) fn admit(hosts: &Hosts, target: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
     let mut named = headers.get_all(HOST).iter();
     let (Some(host), None) = (named.next(), named.next()) else { return Err(NO_HOST) };
-    if target.authority().is_some() {
+    if target.authority().is_some() || !target.path().starts_with('/') {
         return Err(NO_PATH);
     }
     if !host.to_str().is_ok_and(|host| hosts.admits(host)) {

@@ -21,8 +21,8 @@ const NAMED: usize = 5;
 /// How many lines of an excerpt are shown.
 const LINES: usize = 4;
 /// Characters of a line before and after what is meant.
-const BEFORE: usize = 70;
-const AFTER: usize = 50;
+const BEFORE: usize = 48;
+const AFTER: usize = 32;
 /// Characters of what is meant.
 const MEANT: usize = 120;
 

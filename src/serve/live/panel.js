@@ -1,4 +1,5 @@
-// What the preview says: a bar at the top, a panel with what is to be mended, a note when another page was saved.
+// What the preview says: a bar at the top, which also tells when another page was saved, and a panel with what is to be
+// mended.
 (function (live) {
   "use strict";
   var asideFor = "";
@@ -68,8 +69,9 @@
   function told(state, finding, remark) {
     var one = element("article", "tl-finding " + finding.severity);
     one.append(where(finding));
-    var head = spoken(sentence(finding.message).replace(/\.$/, ""), element("h2"));
-    one.append(head);
+    // A heading is set in the book face, in which what was typed stands between quotation marks.
+    var said = sentence(finding.message).replace(/\.$/, "").replace(/`([^`]+)`/g, "“$1”");
+    one.append(element("h2", "", said));
     if (finding.excerpt.length) one.append(excerpt(finding));
     var mend = [finding.mend, finding.note].filter(Boolean).map(sentence).join(" ");
     if (mend) one.append(spoken(mend, element("p", "mend")));
@@ -185,19 +187,19 @@
 
   // A quiet word about a page that was saved while another one is open.
   function note(state, file, first) {
-    var other = state.saved.filter(function (one) { return one.page && !one.removed; })[0];
+    var other = state.saved.filter(function (one) { return one.page && !one.removed && one.file !== file; })[0];
     var here = state.saved.some(function (one) { return one.file === file; });
     if (first || noteFor === state.version) return;
     noteFor = state.version;
     parts.note.hidden = here || !other;
-    if (parts.note.hidden) return;
     clear(parts.note);
+    if (parts.note.hidden) return;
     var link = element("a", "", other.page.title);
     link.href = "/" + encodeURI(other.page.address);
     var close = element("button", "tl-away", "Put away");
     close.type = "button";
     close.addEventListener("click", function () { parts.note.hidden = true; });
-    parts.note.append("Saved: ", link, " ", close);
+    parts.note.append("Another page: ", link, " ", close);
   }
 
   function says(text) {
@@ -215,7 +217,10 @@
     inner.append(element("span", "", "Preview, on your machine"));
     var line = element("span", "tl-says");
     line.setAttribute("role", "status");
-    inner.append(line);
+    parts.note = element("span", "tl-note");
+    parts.note.setAttribute("role", "status");
+    parts.note.hidden = true;
+    inner.append(line, parts.note);
     var errors = element("button", "tl-errors");
     errors.type = "button";
     errors.hidden = true;
@@ -224,7 +229,9 @@
     remarks.hidden = true;
     var other = element("details", "tl-days");
     other.hidden = true;
-    inner.append(errors, remarks, other);
+    var right = element("span", "tl-right");
+    right.append(errors, remarks, other);
+    inner.append(right);
     bar.append(inner);
     parts.bar = bar;
     parts.panel = element("section", "tl-panel");
@@ -232,10 +239,6 @@
     parts.panel.setAttribute("aria-live", "polite");
     parts.panel.lang = "en";
     parts.panel.hidden = true;
-    parts.note = element("div", "tl-note");
-    parts.note.setAttribute("role", "status");
-    parts.note.lang = "en";
-    parts.note.hidden = true;
     // Escape and a click elsewhere close what drops down.
     document.addEventListener("keydown", function (event) {
       if (event.key !== "Escape") return;
@@ -255,7 +258,7 @@
     if (parts.bar.parentNode !== document.body) {
       if (skip) skip.after(parts.bar); else document.body.prepend(parts.bar);
     }
-    [parts.note, parts.panel].forEach(function (part) { if (part.parentNode !== document.body) document.body.append(part); });
+    if (parts.panel.parentNode !== document.body) document.body.append(parts.panel);
   }
 
   live.panel = {
