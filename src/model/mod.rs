@@ -18,6 +18,7 @@ mod names;
 mod navigation;
 mod overview;
 mod redirects;
+mod reuse;
 mod review;
 pub mod scorecard;
 
@@ -39,6 +40,7 @@ pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
+pub use reuse::Assembled;
 pub use scorecard::Scorecard;
 
 /// The handbook of one edition. A copy shares everything with it.

@@ -10,17 +10,20 @@ use crate::source::{Asset, Sources};
 
 /// The handbook in `dir` as it is now. Where `named` lists files, only they are looked at; an empty list means all.
 pub(super) fn again(
-    _before: Option<&Checked<Sources>>,
+    before: Option<&Checked<Sources>>,
     dir: &Path,
     ignored: &[PathBuf],
-    _named: &[PathBuf],
+    named: &[PathBuf],
 ) -> Result<Checked<Sources>, Failure> {
-    Sources::load(dir, ignored)
+    before.map_or_else(
+        || Sources::load(dir, ignored),
+        |before| Sources::again(before, dir, ignored, named),
+    )
 }
 
 /// Whether a file beside the pages is as it was, as far as can be told without reading it.
 pub(super) fn is_same(before: &Asset, now: &Asset) -> bool {
-    before.size == now.size
+    before.stamp == now.stamp
 }
 
 /// The website of `sources`.
