@@ -19,6 +19,7 @@ use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
 pub use history::last_commit_day;
+pub use walk::is_hidden;
 pub use reading::{LARGEST, Stamp};
 pub use text::Text;
 
