@@ -29,7 +29,6 @@ use super::{Scope, visits};
 use crate::diagnostic::{Diagnostic, Name, Place};
 use crate::model::schedule::{Closed, Session, Visit};
 use crate::parse::EntryId;
-use crate::parse::kind::Fields;
 use crate::parse::value::Date;
 
 /// Why a day does not suit.
@@ -64,7 +63,7 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
 fn reasons(visit: &Visit, scope: Scope<'_>) -> Vec<Reason> {
     let handbook = scope.handbook;
     let programme = &handbook.schedule().programmes[visit.programme];
-    let (first, last) = visits::days(visit);
+    let (first, last) = visit.days();
     let mut reasons = Vec::new();
     for closed in &programme.closed {
         let place = programme.place(closed.span());
@@ -82,13 +81,9 @@ fn reasons(visit: &Visit, scope: Scope<'_>) -> Vec<Reason> {
     }
     for person in visit.people() {
         let entry = handbook.entry(person);
-        let Fields::Person(fields) = &entry.fields else { continue };
-        for away in &fields.away {
-            let (Some(from), Some(to)) = (away.from, away.to) else { continue };
-            if from.value <= last && first <= to.value {
-                let why = format!("{} is away", entry.title);
-                reasons.push(Reason { day: first.max(from.value), why, place: entry.place(from.span) });
-            }
+        for from in handbook.absences(person, first, last).filter_map(|away| away.from) {
+            let why = format!("{} is away", entry.title);
+            reasons.push(Reason { day: first.max(from.value), why, place: entry.place(from.span) });
         }
     }
     reasons.sort_by_key(|reason| reason.day);

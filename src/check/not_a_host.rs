@@ -25,12 +25,11 @@ use super::{Scope, visits};
 use crate::diagnostic::{Diagnostic, Name};
 use crate::model::schedule::Session;
 use crate::parse::EntryId;
-use crate::parse::kind::Fields;
 
 pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
     let mut asked: BTreeMap<EntryId, Vec<&Session>> = BTreeMap::new();
     for session in scope.handbook.schedule().sessions.iter().filter(|session| !session.is_cancelled()) {
-        if !offers(session.host, scope) {
+        if !scope.handbook.offers_to_host(session.host) {
             asked.entry(session.host).or_default().push(session);
         }
     }
@@ -50,18 +49,6 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
         let others = others.iter().map(|session| (place(session), "here, too".to_owned()));
         let finding = visits::with_places(finding, std::iter::once((page, "their page".into())).chain(others));
         findings.push(visits::bound(finding, scope, first.programme, [host]));
-    }
-}
-
-/// Whether somebody takes visitors; also where nobody can tell, since what they wrote cannot be read.
-fn offers(person: EntryId, scope: Scope<'_>) -> bool {
-    let entry = scope.handbook.entry(person);
-    match &entry.fields {
-        Fields::Person(fields) => match fields.hosts {
-            Some(hosts) => hosts.value,
-            None => entry.document.facts.has("hosts"),
-        },
-        _ => true,
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
     let mut outside: BTreeMap<_, (&Visit, usize)> = BTreeMap::new();
     for visit in schedule.visits.iter().filter(|visit| !visit.is_cancelled()) {
         let Some((from, to)) = schedule.programmes[visit.programme].cycle else { continue };
-        let (first, last) = visits::days(visit);
+        let (first, last) = visit.days();
         if from <= to && (first < from || to < last) {
             outside.entry(visits::start(visit)).or_insert((visit, 0)).1 += 1;
         }
@@ -42,7 +42,7 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
     for (place, (visit, count)) in outside {
         let programme = &schedule.programmes[visit.programme];
         let Some((from, to)) = programme.cycle else { continue };
-        let (first, last) = visits::days(visit);
+        let (first, last) = visit.days();
         let (when, end) = if first < from {
             (format!("begins on {}, before", visits::day(first)), from)
         } else {

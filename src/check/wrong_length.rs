@@ -72,9 +72,8 @@ enum Bound {
 
 fn wrong(visit: &Visit, programme: &Programme) -> Option<(Bound, Duration)> {
     let rules = &programme.rules;
-    let after = |length: Duration| visit.start.checked_add(length.0).ok();
-    let short = rules.shortest.filter(|length| after(*length).is_some_and(|least| visit.end < least));
-    let long = rules.longest.filter(|length| after(*length).is_some_and(|most| most < visit.end));
+    let short = rules.shortest.filter(|_| programme.is_too_short(visit));
+    let long = rules.longest.filter(|_| programme.is_too_long(visit));
     short.map(|length| (Bound::Shortest, length)).or(long.map(|length| (Bound::Longest, length)))
 }
 

@@ -4,6 +4,7 @@
 //! all: no later stage can leak what it never sees.
 
 pub mod appreciation;
+pub mod calendars;
 pub mod contact;
 mod departments;
 pub mod edition;
@@ -18,9 +19,11 @@ mod names;
 mod navigation;
 mod overview;
 mod redirects;
+mod reuse;
 mod review;
 pub mod schedule;
 pub mod scorecard;
+pub mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -40,6 +43,7 @@ pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
+pub use reuse::Assembled;
 pub use schedule::Schedule;
 pub use scorecard::Scorecard;
 
@@ -71,6 +75,8 @@ pub struct Handbook {
     schedule: Arc<Schedule>,
     /// Made when it is first asked for: eight pages and files show it, `check` none.
     scorecard: Arc<OnceLock<Scorecard>>,
+    /// Made when it is first asked for.
+    calendars: Arc<OnceLock<calendars::Calendars>>,
 }
 
 /// A page of the handbook.
@@ -161,6 +167,8 @@ pub const GENERATED: &[&str] = &[
     "concerns/organisational-strategy",
     "concerns/employee-appreciation",
     "shadowing",
+    "shadowing/coverage",
+    "shadowing/debriefs",
     "voice",
     "listening",
     "recognition",
@@ -200,7 +208,7 @@ pub const INTRODUCED: &[&str] =
     &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
 
 /// Generated views that exist in every handbook, whether or not a folder of that name does.
-pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "tags", "print"];
+pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "search", "tags", "print"];
 
 impl Handbook {
     /// The page with this number.
@@ -367,6 +375,7 @@ pub fn assemble(
         measures: measures.into(),
         schedule: schedule.into(),
         scorecard: Arc::default(),
+        calendars: Arc::default(),
     };
     Checked { value: handbook, findings }
 }

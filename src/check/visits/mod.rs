@@ -89,12 +89,6 @@ pub(super) fn called(visit: &Visit) -> String {
     }
 }
 
-/// The days that a visit touches: a night counts for two.
-pub(super) fn days(visit: &Visit) -> (Date, Date) {
-    let last = visit.end.checked_sub(jiff::SignedDuration::from_nanos(1));
-    (visit.start.date(), last.map_or(visit.end.date(), |last| last.date()))
-}
-
 /// The place of a rule of a programme, where it is written.
 pub(super) fn rule(
     scope: Scope<'_>,

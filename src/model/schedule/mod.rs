@@ -12,6 +12,7 @@
 
 mod build;
 mod programme;
+mod rules;
 mod session;
 mod times;
 
