@@ -28,6 +28,8 @@ pub mod pages;
 pub mod render;
 
 pub mod assets;
+pub mod search;
+
 pub mod outputs;
 
 pub mod publish;

@@ -19,6 +19,7 @@ mod names;
 mod navigation;
 mod overview;
 mod redirects;
+mod reuse;
 mod review;
 pub mod schedule;
 pub mod scorecard;
@@ -42,6 +43,7 @@ pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
+pub use reuse::Assembled;
 pub use schedule::Schedule;
 pub use scorecard::Scorecard;
 
@@ -165,6 +167,8 @@ pub const GENERATED: &[&str] = &[
     "concerns/organisational-strategy",
     "concerns/employee-appreciation",
     "shadowing",
+    "shadowing/coverage",
+    "shadowing/debriefs",
     "voice",
     "listening",
     "recognition",

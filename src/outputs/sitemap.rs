@@ -53,6 +53,8 @@ fn is_listed(page: &Page, handbook: &Handbook) -> bool {
         Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Coverage
+        | Subject::Debriefs
         | Subject::Scorecard
         | Subject::Area(_)
         | Subject::Tags
@@ -69,6 +71,8 @@ fn entry<'h>(page: &Page, handbook: &'h Handbook) -> Option<&'h Entry> {
         Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Coverage
+        | Subject::Debriefs
         | Subject::Scorecard
         | Subject::Area(_)
         | Subject::Health

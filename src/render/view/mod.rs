@@ -45,6 +45,7 @@ pub mod starter_pack;
 pub mod tags;
 pub(crate) mod text;
 pub mod trends;
+pub mod visits;
 pub mod voice;
 pub mod voice_folder;
 

@@ -16,6 +16,8 @@ pub struct HeadView {
     pub style: String,
     /// The script's address.
     pub script: String,
+    /// The address of the script that leads to the search index.
+    pub search: String,
     /// The address of the small picture in the browser's tab, if the handbook has a logo.
     pub icon: Option<String>,
     /// The news feed's address, if the edition has one.
