@@ -1,8 +1,9 @@
 //! A shadowing programme: what it is for, its visits, its rules in words, who has been where, and what was seen.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Link;
+use super::{Day, Link};
 use super::person::Span;
 use super::text::{self, text};
 use super::visits::agenda::Agenda;
@@ -44,10 +45,23 @@ pub struct ClosedView {
     pub days: Option<Span>,
     /// Why, or the holidays' region: `GB-ENG`.
     pub why: Option<String>,
+    /// The holidays within the cycle, each with its day.
+    pub holidays: Vec<Holiday>,
+}
+
+/// A public holiday.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Holiday {
+    /// The day.
+    pub on: Day,
+    /// What it is called.
+    pub name: &'static str,
 }
 
 /// How many debriefs stand on the programme's own page.
 const DEBRIEFS_SHOWN: usize = 3;
+/// How many holidays are named; a programme runs for a season, not for ever.
+const HOLIDAYS: usize = 24;
 
 impl ShadowingView {
     /// What the page of a programme shows.
@@ -113,12 +127,20 @@ fn rules(rules: &Rules, words: &Words) -> Vec<String> {
 
 fn closed(programme: &Programme, from: &Viewpoint<'_>) -> Vec<ClosedView> {
     let words = from.words();
-    let view = |closed: &Closed| match closed {
+    let (first, last) = programme.cycle.unwrap_or((Date::MAX, Date::MIN));
+    let holidays = |entry: usize| {
+        let theirs = programme.holidays_between(first, last).filter(|(_, at, _)| *at == entry);
+        theirs.take(HOLIDAYS).map(|(day, _, name)| Holiday { on: from.day(day), name }).collect()
+    };
+    let view = |(at, closed): (usize, &Closed)| match closed {
         Closed::Days { from: first, to, why, .. } => ClosedView {
             days: Some(Span { from: from.day(*first), to: from.day(*to) }),
             why: text(why, words),
+            holidays: Vec::new(),
         },
-        Closed::Holidays { region } => ClosedView { days: None, why: Some(region.value.to_string()) },
+        Closed::Holidays { region, .. } => {
+            ClosedView { days: None, why: Some(region.code().to_owned()), holidays: holidays(at) }
+        }
     };
-    programme.closed.iter().map(view).collect()
+    programme.closed.iter().enumerate().map(view).collect()
 }

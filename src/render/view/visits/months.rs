@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::super::text;
 use super::{agenda_href, anchor, is_told, offered};
-use crate::model::schedule::{Closed, Visit};
+use crate::model::schedule::Visit;
 use crate::parse::EntryId;
 use crate::render::viewpoint::Viewpoint;
 
@@ -138,16 +138,12 @@ fn closed_on(day: Date, from: &Viewpoint<'_>) -> Option<String> {
     let running = from.handbook().schedule().programmes.iter().filter(|programme| programme.contains(day));
     let mut reason = None;
     for programme in running {
-        let closed = programme.closed.iter().find_map(|closed| match closed {
-            Closed::Days { from: first, to, why, .. } if (*first..=*to).contains(&day) => {
-                Some(text::text(why, from.words()))
-            }
-            Closed::Days { .. } | Closed::Holidays { .. } => None,
-        })?;
-        reason = reason.or(closed);
-        reason.get_or_insert_with(|| from.words().get("shadowing.closed").to_owned());
+        let (_, why) = programme.closed_on(day)?;
+        if reason.as_ref().is_none_or(String::is_empty) {
+            reason = Some(text::set(why, from.words()));
+        }
     }
-    reason
+    reason.map(|why| if why.is_empty() { from.words().get("shadowing.closed").to_owned() } else { why })
 }
 
 /// What people are called in a narrow cell: by their first name; where two would be called the same, with the first letter
