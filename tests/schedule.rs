@@ -8,9 +8,11 @@ use jiff::civil::{Date, DateTime, date};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 use proptest::prelude::*;
-use throughline::check::{Scope, check};
+use throughline::check::{Said, Scope, check};
 use throughline::diagnostic::{Diagnostic, Name, Place};
 use throughline::model::{Edition, Handbook, assemble};
+use throughline::parse::field::Shape;
+use throughline::parse::kind::Kind;
 use throughline::parse::{self, Document};
 use throughline::pipeline;
 use throughline::source::Sources;
@@ -328,7 +330,7 @@ fn oracle(house: &House) -> Found {
 }
 
 /// What is made of the files, and what the rules say.
-fn checked(files: &[(String, String)]) -> (Handbook, Vec<Diagnostic>, Sources) {
+fn checked(files: &[(String, String)]) -> (Arc<Handbook>, Vec<Diagnostic>, Sources) {
     let sources = Sources::in_memory(files.iter().map(|(path, text)| (&**path, text.as_bytes())));
     let settings = Arc::new(pipeline::settings(&sources).value);
     let rules = settings.parse_rules(false);
@@ -340,9 +342,9 @@ fn checked(files: &[(String, String)]) -> (Handbook, Vec<Diagnostic>, Sources) {
         .collect();
     let edition = Edition { date: "2026-09-01".parse().unwrap(), audience: 0, drafts: false };
     let inventory = pipeline::inventory(&sources, &settings, &documents).take(&mut findings);
-    let handbook = assemble(&settings, &edition, &documents, &inventory).take(&mut findings);
+    let handbook = Arc::new(assemble(&settings, &edition, &documents, &inventory).take(&mut findings));
     findings.retain(|finding| finding.name != Name::MissingField);
-    findings.extend(check(Scope { handbook: &handbook, sources: &sources }));
+    findings.extend(check(Scope { handbook: &handbook, sources: &sources }, &Said::default()));
     (handbook, findings, sources)
 }
 
@@ -605,4 +607,27 @@ fn findings_point_into_the_spreadsheets_own_line() {
             (Name::AmbiguousTime, "2026-10-25 01:30", 4),
         ]
     );
+}
+
+#[test]
+fn the_spreadsheet_to_begin_with_has_every_column_and_no_slip() {
+    let bytes = include_bytes!("../examples/spreadsheets/sessions.csv");
+    let read = parse::sessions::read(&"sessions.csv".into(), bytes, None);
+    assert_eq!(read.findings, []);
+    assert_eq!(read.value.sessions.len(), 3);
+    let head = std::str::from_utf8(bytes).unwrap().lines().next().unwrap();
+    for field in Kind::Shadowing.fields().iter().filter(|field| field.name() == "sessions") {
+        let Shape::List(Shape::Group(fields)) = field.shape else { panic!("{field:?}") };
+        for field in *fields {
+            let columns = match field.shape {
+                Shape::Group(inner) => {
+                    inner.iter().map(|inner| format!("{}.{}", field.name(), inner.name())).collect()
+                }
+                _ => vec![field.name().to_owned()],
+            };
+            for column in columns {
+                assert!(head.split(',').any(|named| named == column), "{column}");
+            }
+        }
+    }
 }
