@@ -25,6 +25,7 @@ use crate::render::brand;
 use crate::render::colours::Highlights;
 use crate::render::pictures::Pictures;
 use crate::render::renderer::{RenderOptions, Renderer};
+use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::search;
 use crate::site::{Bytes, Site, Unmade};
@@ -80,6 +81,7 @@ struct Themed {
     by_file: Arc<[Page]>,
     styles: Bytes,
     scripts: Bytes,
+    search_script: Bytes,
 }
 
 /// How long each stage took, in order.
@@ -120,6 +122,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let options = renderer.options();
     site.put(options.style.as_str(), themed.styles.clone());
     site.put(options.script.as_str(), themed.scripts.clone());
+    site.put(options.search_script.as_str(), themed.search_script.clone());
     clock.lap("pages");
     search::put(&mut site, &handbook, &themed.pages, renderer.desk().words, request.portable, &memos.search);
     clock.lap("search");
@@ -156,11 +159,14 @@ fn themed(
     let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
     let styles = styled(&theme.styles, &handbook.settings);
     let scripts = theme.scripts.clone();
+    let words = theme.words_for(handbook.settings.language());
+    let search_script = search_box::script(&theme.search_scripts, &words, handbook, portable);
     let options = RenderOptions {
         portable,
         style: hashed("assets/site", "css", &styles),
         script: hashed("assets/site", "js", &scripts),
         search: search::ENTRY.to_owned(),
+        search_script: hashed("assets/search", "js", &search_script),
     };
     let highlights = memos.highlights.clone();
     let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, Vec::new(), options);
@@ -178,6 +184,7 @@ fn themed(
         by_file: by_file.into(),
         styles: styles.into_bytes().into(),
         scripts: scripts.into_bytes().into(),
+        search_script: search_script.into_bytes().into(),
     };
     *last = Some(themed.clone());
     themed

@@ -78,6 +78,8 @@ enum Part {
         #[arg(long, default_value_t = 50)]
         customers: usize,
     },
+    /// Times builds with a memory, after one file was saved
+    Again,
     /// Times suggestions for one programme alone, in memory
     Suggest {
         #[arg(long, default_value_t = 60)]
@@ -85,8 +87,6 @@ enum Part {
         #[arg(long, default_value_t = 120)]
         places: usize,
     },
-    /// Times builds with a memory, after one file was saved
-    Again,
     /// Only writes the corpus, for other programs to build
     Corpus { folder: PathBuf },
 }
@@ -118,10 +118,6 @@ fn run(options: &Options) -> Result<(), Failure> {
             let size = line::Size { roles: *roles, edges: *edges, customers: *customers };
             return line::measure(size, options.runs).iter().try_for_each(|line| say(line));
         }
-        Some(Part::Suggest { people, places }) => {
-            let size = suggest::Size { people: *people, places: *places };
-            return suggest::measure(size, options.runs).iter().try_for_each(|line| say(line));
-        }
         Some(Part::Again) => {
             for (pages, code_every) in sizes(options) {
                 let scratch = tempfile::Builder::new()
@@ -132,6 +128,10 @@ fn run(options: &Options) -> Result<(), Failure> {
                 again::measure(scratch.path(), options.runs)?.iter().try_for_each(|line| say(line))?;
             }
             return Ok(());
+        }
+        Some(Part::Suggest { people, places }) => {
+            let size = suggest::Size { people: *people, places: *places };
+            return suggest::measure(size, options.runs).iter().try_for_each(|line| say(line));
         }
         Some(Part::Corpus { folder }) => {
             for (pages, code_every) in sizes(options) {

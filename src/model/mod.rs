@@ -208,7 +208,7 @@ pub const INTRODUCED: &[&str] =
     &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
 
 /// Generated views that exist in every handbook, whether or not a folder of that name does.
-pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "tags", "print"];
+pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "search", "tags", "print"];
 
 impl Handbook {
     /// The page with this number.

@@ -35,6 +35,8 @@ pub struct RenderOptions {
     pub script: String,
     /// The path of the script that leads to the search index.
     pub search: String,
+    /// The path of the script that the search box asks for.
+    pub search_script: String,
 }
 
 /// Renders the pages of one handbook.

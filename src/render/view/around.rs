@@ -6,6 +6,7 @@ use super::base::top;
 use super::shell::{Current, FooterView, HeadView, HeaderView, Logo, Part, SectionNavView};
 use crate::model::scorecard;
 use crate::model::{Handbook, Section, SectionId, overview_of};
+use crate::pages::directory::FOLDER;
 use crate::pages::{Page, Subject};
 use crate::parse::kind::Kind;
 use crate::policy::POLICY;
@@ -63,6 +64,7 @@ pub fn head(from: &Viewpoint<'_>, options: &RenderOptions) -> HeadView {
         style: from.to_file(&options.style),
         script: from.to_file(&options.script),
         search: from.to_file(&options.search),
+        search_script: from.to_file(&options.search_script),
         icon: logo.map(|path| from.to_asset(&path)),
         feed: from.handbook().settings.base().is_some().then(|| from.to_file("feed.xml")),
     }
@@ -82,7 +84,7 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
     let mut parts: Vec<(usize, Part)> = Vec::new();
     for id in &handbook.sections[0].sections {
         let section = handbook.section(*id);
-        if matches!(&*section.folder, "line-of-sight" | "tags" | scorecard::FOLDER)
+        if matches!(&*section.folder, "line-of-sight" | "search" | "tags" | scorecard::FOLDER)
             || introduces(section, handbook)
         {
             continue;
@@ -180,7 +182,7 @@ pub fn header(page: &Page, from: &Viewpoint<'_>) -> HeaderView {
             height: picture.and_then(|picture| picture.height),
         }
     });
-    HeaderView { home: from.to_address(""), logo, parts: shown, more, search: None }
+    HeaderView { home: from.to_address(""), logo, parts: shown, more, search: from.to_address(FOLDER) }
 }
 
 /// The footer.
