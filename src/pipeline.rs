@@ -69,6 +69,8 @@ pub struct Built {
     pub handbook: Arc<Handbook>,
     /// The website; its pages are rendered when they are asked for.
     pub site: Site,
+    /// Where a search of the website begins.
+    pub scripts: search::Scripts,
     /// What the handbook was made from. Where nobody else holds it, only texts in which something was found are left,
     /// for a report to quote: publishing needs the room.
     pub sources: Arc<Sources>,
@@ -112,7 +114,8 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
         options,
     ));
     clock.lap("pages");
-    search::put(&mut site, &handbook, &pages, renderer.desk().words, request.portable, &memos.search);
+    let scripts =
+        search::put(&mut site, &handbook, &pages, renderer.desk().words, request.portable, &memos.search);
     clock.lap("search");
     outputs::put(&mut site, &handbook, &pages, &renderer.desk());
     for page in pages {
@@ -120,11 +123,13 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
         site.put_lazy(page.file(), Box::new(move || rendered(&renderer, &page)));
     }
     clock.lap("outputs");
+    findings.extend(search::promised::check(&handbook, &site, &scripts, &memos.search));
+    clock.lap("search tests");
     memos.documents.turn();
     memos.pictures.turn();
     memos.search.turn();
     sort(&mut findings);
-    Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
+    Checked { value: Built { handbook, site, scripts, sources, timings: clock.laps }, findings }
 }
 
 /// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so

@@ -79,6 +79,7 @@ names! {
     MassReview "mass-review" Warning,
     OwnerMissing "owner-missing" Error,
     OrphanPage "orphan-page" Advice,
+    SearchTestFailed "search-test-failed" Error,
     Contrast "contrast" Error,
     ImageAlt "image-alt" Warning,
     HeadingOrder "heading-order" Warning,
