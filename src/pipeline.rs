@@ -96,6 +96,8 @@ pub struct Built {
     pub handbook: Arc<Handbook>,
     /// The website; its pages are rendered when they are asked for.
     pub site: Site,
+    /// Where a search of the website begins.
+    pub scripts: search::Scripts,
     /// What the handbook was made from. Where nobody else holds it, only texts in which something was found are left,
     /// for a report to quote: publishing needs the room.
     pub sources: Arc<Sources>,
@@ -120,15 +122,18 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     findings.extend(themed.findings.iter().cloned());
     clock.lap("theme");
 
-    let found = health::found(&handbook, &findings, |file| sources.text(file));
-    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
-    let options = renderer.options();
+    let options = themed.renderer.options();
     site.put(options.style.as_str(), themed.styles.clone());
     site.put(options.script.as_str(), themed.scripts.clone());
     site.put(options.search_script.as_str(), themed.search_script.clone());
-    clock.lap("pages");
-    search::put(&mut site, &handbook, &themed.pages, renderer.desk().words, request.portable, &memos.search);
+    let words = themed.renderer.desk().words;
+    let scripts = search::put(&mut site, &handbook, &themed.pages, words, request.portable, &memos.search);
     clock.lap("search");
+    findings.extend(search::promised::check(&handbook, &site, &scripts, &memos.search));
+    clock.lap("search tests");
+
+    let found = health::found(&handbook, &findings, |file| sources.text(file));
+    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
     outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
@@ -136,7 +141,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     memos.pictures.turn();
     memos.search.turn();
     sort(&mut findings);
-    Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
+    Checked { value: Built { handbook, site, scripts, sources, timings: clock.laps }, findings }
 }
 
 /// The theme made ready for `handbook`: the last one, where nothing that it depends on has changed.

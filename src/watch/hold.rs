@@ -134,7 +134,8 @@ impl Hold {
             unread.iter().filter(|finding| &*finding.place.file == file).cloned().collect()
         };
         let rules_changed = changes.iter().any(|change| change.part == Part::Settings);
-        let again: Vec<Arc<str>> = if rules_changed { self.pages.keys().cloned().collect() } else { Vec::new() };
+        let again: Vec<Arc<str>> =
+            if rules_changed { self.pages.keys().cloned().collect() } else { Vec::new() };
         let pages = changes.iter().filter(|change| change.part == Part::Page).map(|change| &change.file);
         for file in pages.chain(&again) {
             let now = page(looked, file);

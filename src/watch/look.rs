@@ -15,10 +15,7 @@ pub(super) fn again(
     ignored: &[PathBuf],
     named: &[PathBuf],
 ) -> Result<Checked<Sources>, Failure> {
-    before.map_or_else(
-        || Sources::load(dir, ignored),
-        |before| Sources::again(before, dir, ignored, named),
-    )
+    before.map_or_else(|| Sources::load(dir, ignored), |before| Sources::again(before, dir, ignored, named))
 }
 
 /// Whether a file beside the pages is as it was, as far as can be told without reading it.
