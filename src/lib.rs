@@ -28,11 +28,17 @@ pub mod pages;
 pub mod render;
 
 pub mod assets;
+pub mod search;
+
 pub mod outputs;
 
 pub mod publish;
 
 // What puts them in order, and the door to it.
 pub mod pipeline;
+
+// The preview: a browser at one end, a folder at the other.
+pub mod serve;
+pub mod watch;
 
 pub mod cli;

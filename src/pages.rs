@@ -1,8 +1,11 @@
 //! [`Handbook`] → [`Page`]s: which pages a site has, and where. What they show is decided when they are rendered.
 
+pub mod directory;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::directory::{Directory, Register};
 use crate::model::scorecard::{self, Area};
 use crate::model::{Entry, Handbook, OVERVIEWS, SectionId};
 use crate::parse::kind::Kind;
@@ -42,6 +45,10 @@ pub enum Subject {
     Area(Area),
     /// What those who keep the handbook want to know.
     Health,
+    /// Where everything is found: by asking, or by browsing all titles.
+    Search(Arc<Directory>),
+    /// One of the lists of all titles, or of those of a kind, by its number.
+    Register(Arc<Register>, usize),
     /// All tags.
     Tags,
     /// The pages of one tag, by the tag's address.
@@ -99,7 +106,7 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
     }
     for section in handbook.sections.iter().skip(1) {
         // The program's own pages stand there, with what the writer wrote as their introduction.
-        if !matches!(&*section.folder, "line-of-sight" | "tags" | scorecard::FOLDER) {
+        if !matches!(&*section.folder, "line-of-sight" | "search" | "tags" | scorecard::FOLDER) {
             put(&section.address, Subject::Section(section.id));
         }
     }
@@ -137,6 +144,7 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
     for role in handbook.of_kind(Kind::Role) {
         put(&starter_pack(role), Subject::StarterPack(role.id));
     }
+    pages.extend(Directory::of(handbook).pages());
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     // Two ids that differ in nothing an address can show are a `duplicate-id`'s or an `address-clash`'s business.
     pages.dedup_by(|a, b| a.address == b.address);

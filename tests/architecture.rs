@@ -27,6 +27,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("pages", &["parse", "model"]),
     ("render", &["diagnostic", "colour", "policy", "scan", "source", "parse", "model", "pages"]),
     ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render"]),
+    ("search", &["memo", "policy", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
     ("publish", &["diagnostic", "failure", "site"]),
     // The stages put together, and called.
@@ -43,6 +44,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "check",
             "pages",
             "render",
+            "search",
             "outputs",
             "assets",
         ],
@@ -102,7 +104,7 @@ const MACHINE_ALLOWED: &[(&str, &str, &str)] =
 
 /// Modules that look at what people have written, and must live through all of it.
 const UNSHAKEN: &[&str] =
-    &["parse", "model", "check", "pages", "render", "outputs", "assets", "media", "holidays"];
+    &["parse", "model", "check", "pages", "render", "search", "outputs", "assets", "media", "holidays"];
 
 /// A Rust file of the program, without comments, texts and tests.
 struct Source {

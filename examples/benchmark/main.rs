@@ -10,9 +10,12 @@
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
 //! longer than building them. Runs of the floor and of the program alternate, and the first of each is not counted.
 //!
+//! `again` times a build with a memory: one file saved, its page made.
+//!
 //! `line` times the [line of sight](line) of 10,000 roles with 30,000 handovers alone, which may cost 150 ms.
 //! `suggest` times [who could take the open places](suggest) of one programme, which may cost a second.
 
+mod again;
 mod code;
 mod corpus;
 mod floor;
@@ -75,6 +78,8 @@ enum Part {
         #[arg(long, default_value_t = 50)]
         customers: usize,
     },
+    /// Times builds with a memory, after one file was saved
+    Again,
     /// Times suggestions for one programme alone, in memory
     Suggest {
         #[arg(long, default_value_t = 60)]
@@ -112,6 +117,17 @@ fn run(options: &Options) -> Result<(), Failure> {
         Some(Part::Line { roles, edges, customers }) => {
             let size = line::Size { roles: *roles, edges: *edges, customers: *customers };
             return line::measure(size, options.runs).iter().try_for_each(|line| say(line));
+        }
+        Some(Part::Again) => {
+            for (pages, code_every) in sizes(options) {
+                let scratch = tempfile::Builder::new()
+                    .prefix("throughline-benchmark.")
+                    .tempdir_in(&options.memory_disk)?;
+                corpus(pages, code_every).write(scratch.path())?;
+                say(&format!("{pages} pages; one file saved, {} times", options.runs))?;
+                again::measure(scratch.path(), options.runs)?.iter().try_for_each(|line| say(line))?;
+            }
+            return Ok(());
         }
         Some(Part::Suggest { people, places }) => {
             let size = suggest::Size { people: *people, places: *places };

@@ -10,6 +10,8 @@ mod phrases;
 mod testing;
 mod visits;
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Name, Severity};
@@ -22,7 +24,7 @@ use phrases::{Found, Phrases};
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
     /// The handbook.
-    pub handbook: &'a Handbook,
+    pub handbook: &'a Arc<Handbook>,
     /// The files as written, for rules about words.
     pub sources: &'a Sources,
 }
@@ -32,7 +34,7 @@ pub struct Scope<'a> {
 enum Run {
     /// While a file is read or the handbook assembled: the stage itself tells it.
     Told,
-    /// For each page on its own.
+    /// For each page on its own. It may ask the whole handbook, but looks into no other page's text.
     Page(fn(&Entry, Scope<'_>, &mut Vec<Diagnostic>)),
     /// For each term or claim of `handbook.yaml` that a page uses: all are looked for at once.
     Phrase(fn(&Found<'_>, &Entry, Scope<'_>) -> Option<Diagnostic>),
@@ -132,11 +134,30 @@ pub fn summary(name: Name) -> String {
     explanation(name).lines().next().unwrap_or_default().to_owned()
 }
 
-/// Asks every rule.
-pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
+/// What the rules for single pages said the last time.
+#[derive(Debug, Default)]
+pub struct Said(Mutex<Option<SaidOf>>);
+
+/// A handbook, and what the rules for single pages said of each of its pages.
+type SaidOf = (Arc<Handbook>, Vec<Arc<[Diagnostic]>>);
+
+/// Asks every rule. What was `said` of a page is still true if neither it nor anything but texts has changed.
+pub fn check(scope: Scope<'_>, said: &Said) -> Vec<Diagnostic> {
+    let handbook = scope.handbook;
+    let mut said = said.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = said.take().filter(|(before, _)| handbook.differs_only_in_texts(before));
+    let known = |entry: &Arc<Entry>| {
+        let (before, said) = before.as_ref()?;
+        let at = entry.id.0 as usize;
+        before.entries.get(at).filter(|before| Arc::ptr_eq(before, entry)).and_then(|_| said.get(at).cloned())
+    };
     let phrases = Phrases::new(&scope.handbook.settings);
     let rules: Vec<Run> = Name::ALL.iter().map(|name| run(*name)).collect();
-    let pages = scope.handbook.entries.par_iter().flat_map_iter(|entry| {
+    let nothing: Arc<[Diagnostic]> = Arc::default();
+    let of_pages = |entry: &Arc<Entry>| {
+        if let Some(known) = known(entry) {
+            return known;
+        }
         let mut findings = Vec::new();
         let found = phrases.find(entry, scope.sources);
         for rule in &rules {
@@ -152,14 +173,16 @@ pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
         if entry.draft {
             findings.iter_mut().for_each(|finding| finding.severity = Severity::Advice);
         }
-        findings
-    });
-    let mut findings: Vec<_> = pages.collect();
-    for rule in rules {
+        if findings.is_empty() { nothing.clone() } else { findings.into() }
+    };
+    let pages: Vec<Arc<[Diagnostic]>> = handbook.entries.par_iter().map(of_pages).collect();
+    let mut findings: Vec<_> = pages.iter().flat_map(|said| said.iter().cloned()).collect();
+    for rule in &rules {
         if let Run::Whole(rule) = rule {
             rule(scope, &mut findings);
         }
     }
+    *said = Some((handbook.clone(), pages));
     findings
 }
 

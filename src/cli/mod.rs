@@ -11,6 +11,7 @@ mod new;
 mod output;
 mod schema;
 mod suggest;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -59,6 +60,8 @@ struct Arguments {
 enum Command {
     /// Build the website into a folder, whole or not at all.
     Build(build::Options),
+    /// Preview the handbook in a browser, from memory, with every save shown at once.
+    Watch(watch::Options),
     /// Tell everything that does not hold, and write nothing.
     Check(check::Options),
     /// What the handbook shows for ten questions about customers and employees, by department.
@@ -89,6 +92,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let directory = arguments.directory;
     let ended = match arguments.command {
         Command::Build(options) => build::run(&directory, &options),
+        Command::Watch(options) => watch::run(&directory, &options),
         Command::Check(options) => check::run(&directory, &options),
         Command::Audit(options) => audit::run(&directory, &options),
         Command::Suggest(options) => suggest::run(&directory, &options),

@@ -19,6 +19,7 @@ mod names;
 mod navigation;
 mod overview;
 mod redirects;
+mod reuse;
 mod review;
 pub mod schedule;
 pub mod scorecard;
@@ -42,6 +43,7 @@ pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
+pub use reuse::Assembled;
 pub use schedule::Schedule;
 pub use scorecard::Scorecard;
 
@@ -206,7 +208,7 @@ pub const INTRODUCED: &[&str] =
     &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
 
 /// Generated views that exist in every handbook, whether or not a folder of that name does.
-pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "tags", "print"];
+pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "search", "tags", "print"];
 
 impl Handbook {
     /// The page with this number.

@@ -6,14 +6,32 @@ use std::sync::Arc;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel};
 
 use super::events::{closing, plain};
-use super::{Code, Slot, Word, Writer};
+use super::{Code, Head, Slot, Word, Writer};
 use crate::parse::{Heading, address};
 
+/// How many lines end in `text`: with `\n`, `\r\n` or a lone `\r`, as reports count them.
+pub(super) fn line_breaks(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let ends = |(at, byte): (usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    u32::try_from(bytes.iter().enumerate().filter(|found| ends(*found)).count()).unwrap_or(u32::MAX)
+}
+
 impl Writer<'_, '_> {
+    /// Notes the line of the block at `range`, whose opening tag is written next.
     pub(super) fn mark_line(&mut self, range: &Range<usize>) {
-        if self.rules.line_marks {
-            self.out.slot(Slot::Line(u32::try_from(self.base + range.start).unwrap_or(u32::MAX)));
+        if !self.rules.line_marks {
+            return;
         }
+        let (from, line) = self.counted;
+        // Footnotes are written out of order: there one counts from the beginning again.
+        let (from, line) = if range.start < from { (0, self.first_line) } else { (from, line) };
+        let line = line + line_breaks(&self.text[from..range.start]);
+        self.counted = (range.start, line);
+        self.out.slot(Slot::Line(line));
     }
 
     pub(super) fn heading(
@@ -53,7 +71,9 @@ impl Writer<'_, '_> {
         }
         self.in_title = false;
         self.close_inline();
-        self.out.slot(Slot::HeadingLink(u32::try_from(self.facts.headings.len()).unwrap_or(u32::MAX)));
+        let number = u32::try_from(self.facts.headings.len()).unwrap_or(u32::MAX);
+        self.out.slot(Slot::HeadingLink(number));
+        self.say_head(Head::Heading(number));
         self.push("</h");
         self.out.html.push(digit);
         self.push(">\n");
@@ -100,6 +120,8 @@ impl Writer<'_, '_> {
         self.out.slot(Slot::Word(Word::CodeBlock));
         self.push("\"><code>");
         self.out.slot(Slot::Code(u32::try_from(self.out.code.len()).unwrap_or(u32::MAX)));
+        self.say(&text);
+        self.say_end();
         self.out.code.push(Code { language, text });
         self.push("</code></pre>\n");
         end + 1

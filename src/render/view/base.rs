@@ -2,6 +2,7 @@
 
 use super::{Direction, Heading, Link, MarginView, Notice, PageView, SiteView};
 use crate::model::{Entry, Handbook, Section, SectionId};
+use crate::pages::directory::FOLDER;
 use crate::pages::{Page, Subject};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Kind};
@@ -101,6 +102,8 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
         | Subject::Scorecard
         | Subject::Area(_)
         | Subject::Health
+        | Subject::Search(_)
+        | Subject::Register(..)
         | Subject::Tags
         | Subject::Tag(_)
         | Subject::Print(None) => None,
@@ -125,6 +128,12 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
         way.push(Link {
             text: from.words().get("concerns.title").to_owned(),
             href: Some(from.to_address("concerns/")),
+        });
+    }
+    if let Subject::Register(..) = page.subject {
+        way.push(Link {
+            text: from.words().get("search.title").to_owned(),
+            href: Some(from.to_address(FOLDER)),
         });
     }
     if let Subject::Tag(_) = page.subject {

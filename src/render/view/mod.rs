@@ -33,6 +33,7 @@ pub mod recognition;
 pub mod relations;
 pub mod role;
 pub mod scorecard;
+pub mod search;
 pub mod section;
 pub mod shadowing;
 mod sheet;

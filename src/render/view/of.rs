@@ -19,6 +19,7 @@ use super::recognition::RecognitionView;
 use super::relations::Relations;
 use super::role::RoleView;
 use super::scorecard::{AreaView, ScorecardView};
+use super::search::{self, RegisterView, SearchView};
 use super::section::{SectionView, folder};
 use super::shadowing::ShadowingView;
 use super::start::StartView;
@@ -76,6 +77,8 @@ pub struct Nothing {}
 pub struct NotFoundView {
     /// The start page.
     pub home: String,
+    /// The search page.
+    pub search: String,
     /// The handbook's parts.
     pub parts: Vec<Link>,
 }
@@ -223,6 +226,18 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
             Shown::new("concern-area.html", base, &AreaView::of(*area, from))
         }
         Subject::Health => Shown::new("health.html", bare(words.get("health.title")), &HealthView::of(from)),
+        Subject::Search(directory) => {
+            let section = handbook.sections.iter().find(|section| &*section.folder == "search");
+            let base = match section.and_then(|section| section.index) {
+                Some(index) => PageView::of_entry(handbook.entry(index), page, from),
+                None => bare(words.get("search.title")),
+            };
+            Shown::new("search.html", base, &SearchView::of(directory, from))
+        }
+        Subject::Register(register, nth) => {
+            let base = bare(&search::title(register, from));
+            Shown::new("search-list.html", base, &RegisterView::of(register, *nth, from))
+        }
         Subject::Tags => Shown::new("tags.html", bare(words.get("shell.tags")), &TagsView::of(from)),
         Subject::Tag(slug) => match handbook.tags.get(slug) {
             Some(tag) => Shown::new("tag.html", bare(&tag.name), &TagView::of(tag, from)),
@@ -235,7 +250,11 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         Subject::NotFound => {
             let root = handbook.sections.first();
             let parts = root.map_or(&[][..], |root| &root.sections).iter().map(|id| folder(*id, from).link);
-            let view = NotFoundView { home: from.to_address(""), parts: parts.take(8).collect() };
+            let view = NotFoundView {
+                home: from.to_address(""),
+                search: from.to_address(crate::pages::directory::FOLDER),
+                parts: parts.take(8).collect(),
+            };
             Shown::new("not-found.html", bare(words.get("not_found.title")), &view)
         }
     }
