@@ -35,6 +35,10 @@ pub enum Subject {
     LineOfSight,
     /// The same as tables of numbers.
     LineTables,
+    /// Who has been where on visits.
+    Coverage,
+    /// What was seen on visits.
+    Debriefs,
     /// The four concerns as ten questions, for all departments.
     Scorecard,
     /// One of the four concerns, with its evidence.
@@ -115,6 +119,10 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
     if handbook.of_kind(Kind::Role).next().is_some() {
         put("line-of-sight/", Subject::LineOfSight);
         put("line-of-sight/tables/", Subject::LineTables);
+    }
+    if handbook.of_kind(Kind::Shadowing).next().is_some() {
+        put("shadowing/coverage/", Subject::Coverage);
+        put("shadowing/debriefs/", Subject::Debriefs);
     }
     if handbook.has_scorecard() {
         put(&format!("{}/", scorecard::FOLDER), Subject::Scorecard);

@@ -23,16 +23,26 @@ pub type Bytes = Arc<Vec<u8>>;
 /// What makes the bytes of one address, each time the same ones.
 pub type Make = Box<dyn Fn() -> Result<Bytes, Unmade> + Send + Sync>;
 
+/// Files that one function makes, each by its place in a sorted list. A list is shared by all websites that have the same
+/// pages, as the preview makes one after the other.
+struct Listed {
+    paths: Arc<[Arc<str>]>,
+    make: Box<MakeNth>,
+}
+
+type MakeNth = dyn Fn(usize) -> Result<Bytes, Unmade> + Send + Sync;
+
 /// A website: file paths below its root (`personas/paula/index.html`) and what makes each.
 #[derive(Default)]
 pub struct Site {
     files: BTreeMap<Arc<str>, Make>,
+    listed: Option<Listed>,
 }
 
 impl Site {
     /// Puts a file whose bytes are already known. The last one put at an address stays.
-    pub fn put(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) {
-        let bytes = Bytes::new(bytes.into());
+    pub fn put(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Bytes>) {
+        let bytes = bytes.into();
         self.put_lazy(path, Box::new(move || Ok(bytes.clone())));
     }
 
@@ -41,13 +51,33 @@ impl Site {
         self.files.insert(path.into(), make);
     }
 
+    /// Puts the site's pages at `paths`, sorted by byte, each made by its number when it is asked for. Whatever else was put
+    /// at one of these addresses gives way.
+    pub fn put_pages(
+        &mut self,
+        paths: Arc<[Arc<str>]>,
+        make: impl Fn(usize) -> Result<Bytes, Unmade> + Send + Sync + 'static,
+    ) {
+        debug_assert!(paths.is_sorted(), "pages are found by halving");
+        self.listed = Some(Listed { paths, make: Box::new(make) });
+    }
+
     /// All paths, sorted by byte.
-    pub fn paths(&self) -> impl ExactSizeIterator<Item = &Arc<str>> + Clone {
-        self.files.keys()
+    pub fn paths(&self) -> Vec<&Arc<str>> {
+        let listed = self.listed.iter().flat_map(|listed| listed.paths.iter());
+        let mut paths: Vec<_> = self.files.keys().chain(listed).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
     }
 
     /// The bytes at `path`; `None` if the site has no such file.
     pub fn make(&self, path: &str) -> Option<Result<Bytes, Unmade>> {
+        if let Some(listed) = &self.listed
+            && let Ok(at) = listed.paths.binary_search_by(|listed| (**listed).cmp(path))
+        {
+            return Some((listed.make)(at));
+        }
         self.files.get(path).map(|make| make())
     }
 }

@@ -10,6 +10,7 @@ mod init;
 mod new;
 mod output;
 mod schema;
+mod suggest;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -62,6 +63,8 @@ enum Command {
     Check(check::Options),
     /// What the handbook shows for ten questions about customers and employees, by department.
     Audit(audit::Options),
+    /// Who could take the open places of a shadowing programme, and why a place stays empty.
+    Suggest(suggest::Options),
     /// Make a page that is valid from the start, with hints as comments.
     New(new::Options),
     /// Begin a small handbook that builds clean, with a workflow, editor settings and a page for writers.
@@ -88,6 +91,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::run(&directory, &options),
         Command::Check(options) => check::run(&directory, &options),
         Command::Audit(options) => audit::run(&directory, &options),
+        Command::Suggest(options) => suggest::run(&directory, &options),
         Command::New(options) => new::run(&directory, &options),
         Command::Init(options) => init::run(&directory, &options),
         Command::Explain(options) => explain::run(&options),

@@ -4,6 +4,7 @@
 //! all: no later stage can leak what it never sees.
 
 pub mod appreciation;
+pub mod calendars;
 pub mod contact;
 mod departments;
 pub mod edition;
@@ -18,8 +19,11 @@ mod names;
 mod navigation;
 mod overview;
 mod redirects;
+mod reuse;
 mod review;
+pub mod schedule;
 pub mod scorecard;
+pub mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -29,7 +33,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity, Span};
 use crate::parse::config::Settings;
 use crate::parse::field::Resolve;
-use crate::parse::kind::{Common, Fields, Kind};
+use crate::parse::kind::{self, Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
@@ -39,9 +43,11 @@ pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
+pub use reuse::Assembled;
+pub use schedule::Schedule;
 pub use scorecard::Scorecard;
 
-/// The handbook of one edition.
+/// The handbook of one edition. A copy shares everything with it.
 #[derive(Debug, Clone)]
 pub struct Handbook {
     /// What holds for all of it.
@@ -49,24 +55,28 @@ pub struct Handbook {
     /// For whom and for which day it is.
     pub edition: Edition,
     /// Its pages, by path of their files; an [`EntryId`] is a place in this list.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Its folders, each before those inside it; the first is the handbook itself.
-    pub sections: Vec<Section>,
+    pub sections: Arc<Vec<Section>>,
     /// Tags, folded to their address, with the spelling of the first mention and the pages.
-    pub tags: BTreeMap<String, Tag>,
+    pub tags: Arc<BTreeMap<String, Tag>>,
     /// Old addresses, without slashes at the ends, and where they lead.
-    pub redirects: BTreeMap<String, EntryId>,
+    pub redirects: Arc<BTreeMap<String, EntryId>>,
     /// Files beside the pages that a shown page mentions, by path below the folder of content.
-    pub files: BTreeSet<Arc<str>>,
+    pub files: Arc<BTreeSet<Arc<str>>>,
     /// Pages that this edition hides, with the reason, by path: for findings and the owners' page, never for readers.
-    pub hidden: BTreeMap<Arc<str>, Visibility>,
+    pub hidden: Arc<BTreeMap<Arc<str>, Visibility>>,
     /// Terms explained in the glossary, by their folded words.
-    pub glossary: BTreeMap<String, GlossaryTerm>,
-    line_of_sight: LineOfSight,
+    pub glossary: Arc<BTreeMap<String, GlossaryTerm>>,
+    line_of_sight: Arc<LineOfSight>,
     /// What customers and employees told us in figures; see [`Handbook::measures`].
-    measures: Measures,
+    measures: Arc<Measures>,
+    /// Who visits whom, when; see [`Handbook::schedule`].
+    schedule: Arc<Schedule>,
     /// Made when it is first asked for: eight pages and files show it, `check` none.
-    scorecard: OnceLock<Scorecard>,
+    scorecard: Arc<OnceLock<Scorecard>>,
+    /// Made when it is first asked for.
+    calendars: Arc<OnceLock<calendars::Calendars>>,
 }
 
 /// A page of the handbook.
@@ -157,6 +167,8 @@ pub const GENERATED: &[&str] = &[
     "concerns/organisational-strategy",
     "concerns/employee-appreciation",
     "shadowing",
+    "shadowing/coverage",
+    "shadowing/debriefs",
     "voice",
     "listening",
     "recognition",
@@ -204,9 +216,14 @@ impl Handbook {
         &self.entries[id.0 as usize]
     }
 
+    /// All pages, by path.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.entries.iter().map(|entry| &**entry)
+    }
+
     /// The pages of one kind, by path.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| entry.kind() == kind)
+        self.all().filter(move |entry| entry.kind() == kind)
     }
 
     /// The folder with this number.
@@ -231,6 +248,12 @@ impl Handbook {
     pub fn promise(&self) -> Option<&Entry> {
         self.of_kind(Kind::Promise).next()
     }
+}
+
+/// What the spreadsheet's export of a page says, with its file.
+struct Exported {
+    counts: Option<(Arc<str>, Vec<kind::Measure<EntryId>>)>,
+    sessions: Option<schedule::FromPage>,
 }
 
 /// Makes one handbook of all `documents`, which are sorted by path, and the files beside them.
@@ -272,9 +295,18 @@ pub fn assemble(
                 follower.turn_to(&counts.file);
                 Some((counts.file.clone(), counts.measures.resolve(&mut follower)?))
             });
+            let sessions = inventory.sessions(&document.facts).and_then(|sessions| {
+                follower.turn_to(&sessions.file);
+                Some(schedule::FromPage {
+                    file: sessions.file.clone(),
+                    sessions: sessions.sessions.resolve(&mut follower)?,
+                    people: schedule::written(&sessions.sessions),
+                })
+            });
+            let exported = Exported { counts, sessions };
             let mut linker = links::Linker::new(&map, &document.facts, settings);
             let links = linker.resolve();
-            ((id, common, fields), counts, links, follower.finish(), linker.finish())
+            ((id, common, fields), exported, links, follower.finish(), linker.finish())
         })
         .collect();
 
@@ -283,8 +315,9 @@ pub fn assemble(
     let mut entries = Vec::with_capacity(shown.len());
     let mut files = BTreeSet::new();
     let mut mentions: Vec<BTreeSet<EntryId>> = vec![BTreeSet::new(); shown.len()];
-    let mut exported = measures::FromFile::new();
-    for (((id, common, fields), counts, links, followed, linked), document) in
+    let mut counts = measures::FromFile::new();
+    let mut sessions = schedule::FromFile::new();
+    for (((id, common, fields), exported, links, followed, linked), document) in
         resolved.into_iter().zip(&shown)
     {
         findings.extend(followed.findings);
@@ -295,7 +328,8 @@ pub fn assemble(
         for target in followed.mentions.into_iter().chain(linked.mentions).filter(|target| *target != id) {
             mentions[target.0 as usize].insert(id);
         }
-        exported.extend(counts.map(|counts| (id, counts)));
+        counts.extend(exported.counts.map(|counts| (id, counts)));
+        sessions.extend(exported.sessions.map(|sessions| (id, sessions)));
         let number = id.0 as usize;
         entries.push(Entry {
             id,
@@ -318,26 +352,31 @@ pub fn assemble(
     findings.extend(unknown.into_findings());
     findings.extend(broken.into_findings());
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
-    let measures = measures::measure(&mut entries, exported, settings);
+    let measures = measures::measure(&mut entries, counts, settings);
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
-    let tags = tags(&entries);
+    let mut tags = tags(&entries);
     let glossary = glossary(&entries);
+    let mut sections = sections.all;
+    navigation::order(&mut entries, &mut sections, &mut tags);
+    let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
     let line_of_sight = LineOfSight::of(&entries);
-    let mut handbook = Handbook {
+    let schedule = Schedule::of(&entries, sessions, settings, edition);
+    let handbook = Handbook {
         settings: settings.clone(),
         edition: edition.clone(),
         entries,
-        sections: sections.all,
-        tags,
-        redirects,
-        files,
-        hidden,
-        glossary,
-        line_of_sight,
-        measures,
-        scorecard: OnceLock::new(),
+        sections: sections.into(),
+        tags: tags.into(),
+        redirects: redirects.into(),
+        files: files.into(),
+        hidden: hidden.into(),
+        glossary: glossary.into(),
+        line_of_sight: line_of_sight.into(),
+        measures: measures.into(),
+        schedule: schedule.into(),
+        scorecard: Arc::default(),
+        calendars: Arc::default(),
     };
-    navigation::order(&mut handbook);
     Checked { value: handbook, findings }
 }
 

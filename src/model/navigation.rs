@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Entry, Handbook};
+use super::{Entry, Tag};
 use crate::parse::config::Settings;
 use crate::parse::kind::Kind;
 use crate::parse::{Document, EntryId, address, humanise};
@@ -105,8 +105,7 @@ fn section(
 
 /// Puts pages, folders and tags in order: by `order`, news by day with the newest first, then by title. Tells each page
 /// its place.
-pub fn order(handbook: &mut Handbook) {
-    let Handbook { entries, sections, tags, .. } = handbook;
+pub fn order(entries: &mut [Entry], sections: &mut [Section], tags: &mut BTreeMap<String, Tag>) {
     for (rank, number) in (0..).zip(by_title(entries)) {
         entries[number].rank = rank;
     }

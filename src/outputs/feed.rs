@@ -30,7 +30,7 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, base: &BaseUrl) {
 
 /// The news of this edition. A draft is shown to those who look at it, and sent to nobody.
 fn news(handbook: &Handbook) -> Vec<(&Entry, Date)> {
-    let dated = handbook.entries.iter().filter(|entry| !entry.draft);
+    let dated = handbook.all().filter(|entry| !entry.draft);
     let mut news: Vec<_> = dated.filter_map(|entry| Some((entry, entry.common.date?.value))).collect();
     // Titles are only compared where days are the same, and only for those that may be in the feed.
     news.sort_by_key(|(_, on)| std::cmp::Reverse(*on));
@@ -49,7 +49,7 @@ fn feed(handbook: &Handbook, base: &BaseUrl) -> String {
     let site = SiteView::of(handbook);
     let news = news(handbook);
     let newest = news.iter().map(|(entry, on)| last_change(entry).unwrap_or(*on)).max();
-    let newest = newest.or_else(|| handbook.entries.iter().filter_map(last_change).max()).unwrap_or(NO_DAY);
+    let newest = newest.or_else(|| handbook.all().filter_map(last_change).max()).unwrap_or(NO_DAY);
     let home = absolute(base, "");
     let mut out = String::with_capacity(1024 + news.len() * 700);
     let language = xml::escape(handbook.settings.language());

@@ -58,6 +58,8 @@ fn is_listed(page: &Page, handbook: &Handbook) -> bool {
         | Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Coverage
+        | Subject::Debriefs
         | Subject::Scorecard
         | Subject::Area(_)
         | Subject::Tags
@@ -74,6 +76,8 @@ fn entry<'h>(page: &Page, handbook: &'h Handbook) -> Option<&'h Entry> {
         Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Coverage
+        | Subject::Debriefs
         | Subject::Scorecard
         | Subject::Area(_)
         | Subject::Health

@@ -40,15 +40,21 @@ pub struct RenderOptions {
 }
 
 /// Renders the pages of one handbook.
+#[derive(Clone)]
 pub struct Renderer {
     handbook: Arc<Handbook>,
+    found: Arc<[Found]>,
+    around: Arc<Around>,
+}
+
+/// What does not depend on the texts of pages.
+struct Around {
     theme: Theme,
     site: view::SiteView,
     words: Words,
     pictures: Pictures,
     highlights: Arc<Highlights>,
     relations: Relations,
-    found: Arc<[Found]>,
     options: RenderOptions,
     shells: Mutex<HashMap<String, Arc<Value>>>,
     navs: Mutex<HashMap<SectionId, Arc<str>>>,
@@ -70,32 +76,52 @@ impl Renderer {
         let site = view::SiteView::of(&handbook);
         globals.insert("site", &site);
         let relations = Relations::of(&handbook);
-        Self {
-            site,
-            handbook,
+        let around = Around {
             theme,
+            site,
             words,
             pictures,
             highlights,
             relations,
-            found: found.into(),
             options,
             shells: Mutex::default(),
             navs: Mutex::default(),
-        }
+        };
+        Self { handbook, found: found.into(), around: around.into() }
+    }
+
+    /// A renderer of `handbook`, which differs from this one's [only in texts](Handbook::differs_only_in_texts).
+    #[must_use]
+    pub fn again(&self, handbook: Arc<Handbook>, found: Vec<Found>) -> Self {
+        Self { handbook, found: found.into(), around: self.around.clone() }
+    }
+
+    /// The handbook.
+    pub fn handbook(&self) -> &Arc<Handbook> {
+        &self.handbook
+    }
+
+    /// The pictures that its pages show.
+    pub fn pictures(&self) -> &Pictures {
+        &self.around.pictures
+    }
+
+    /// What it was asked for.
+    pub fn options(&self) -> &RenderOptions {
+        &self.around.options
     }
 
     /// What views need to know.
     pub fn desk(&self) -> Desk<'_> {
         Desk {
             handbook: &self.handbook,
-            site: &self.site,
-            words: &self.words,
-            pictures: &self.pictures,
-            highlights: &self.highlights,
-            relations: &self.relations,
+            site: &self.around.site,
+            words: &self.around.words,
+            pictures: &self.around.pictures,
+            highlights: &self.around.highlights,
+            relations: &self.around.relations,
             found: &self.found,
-            portable: self.options.portable,
+            portable: self.around.options.portable,
         }
     }
 
@@ -119,7 +145,7 @@ impl Renderer {
         context.insert("page", &base);
         context.insert_value("view", shown.view);
         let mut html = Vec::with_capacity(size);
-        self.theme.render_to(&mut html, shown.template, &context)?;
+        self.around.theme.render_to(&mut html, shown.template, &context)?;
         Ok(html)
     }
 
@@ -138,16 +164,16 @@ impl Renderer {
     /// The pieces around a page, the same for all pages of one depth and part.
     fn shell(&self, page: &Page, from: &Viewpoint<'_>) -> Result<Arc<Value>, Box<Diagnostic>> {
         let key = format!("{} {}", from.root, view::around::part_key(page, from));
-        let remembered = || self.shells.lock().unwrap_or_else(PoisonError::into_inner);
+        let remembered = || self.around.shells.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = remembered().get(&key) {
             return Ok(known.clone());
         }
         let piece = |template: &str, name: &'static str, view: Value| -> Result<Value, Box<Diagnostic>> {
             let mut context = Context::new();
             context.insert_value(name, view);
-            Ok(Value::safe_string(&self.theme.render(template, &context)?))
+            Ok(Value::safe_string(&self.around.theme.render(template, &context)?))
         };
-        let head = view::around::head(from, &self.options);
+        let head = view::around::head(from, &self.around.options);
         let mut shell = tera::Map::default();
         shell.insert("head".into(), piece("shell/head.html", "head", Value::from_serializable(&head))?);
         let header = view::around::header(page, from);
@@ -168,14 +194,14 @@ impl Renderer {
     /// The list of a folder's pages, rendered once a folder, with this page's own link marked.
     fn section_nav(&self, page: &Page, from: &Viewpoint<'_>) -> Result<Option<String>, Box<Diagnostic>> {
         let Some(section) = view::around::listed_section(page, from) else { return Ok(None) };
-        let remembered = || self.navs.lock().unwrap_or_else(PoisonError::into_inner);
+        let remembered = || self.around.navs.lock().unwrap_or_else(PoisonError::into_inner);
         let known = remembered().get(&section).cloned();
         let nav = match known {
             Some(nav) => nav,
             None => {
                 let mut context = Context::new();
                 context.insert("nav", &view::around::section_nav(section, from));
-                let nav: Arc<str> = self.theme.render("shell/section-nav.html", &context)?.into();
+                let nav: Arc<str> = self.around.theme.render("shell/section-nav.html", &context)?.into();
                 remembered().insert(section, nav.clone());
                 nav
             }

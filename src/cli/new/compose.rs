@@ -93,7 +93,7 @@ fn a(kind: Kind) -> String {
 
 /// Tells what to make first, where the handbook lacks something that a page of `kind` must name.
 fn possible(kind: Kind, handbook: &Handbook) -> Result<(), Failure> {
-    let present: BTreeSet<Kind> = handbook.entries.iter().map(Entry::kind).collect();
+    let present: BTreeSet<Kind> = handbook.all().map(Entry::kind).collect();
     for reference in bootstrap::references(kind) {
         if reference.kinds.iter().any(|kind| present.contains(kind)) {
             continue;

@@ -1,6 +1,7 @@
 //! Entries → the graph, walked and counted.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::graph::{Edge, Graph};
 use super::{LineOfSight, NOBODY, is_customer};
@@ -11,7 +12,7 @@ use crate::parse::yaml::Value;
 
 impl LineOfSight {
     /// The lines of sight of all `entries` of a handbook, which stand in the order of their numbers.
-    pub fn of(entries: &[Entry]) -> Self {
+    pub fn of(entries: &[Arc<Entry>]) -> Self {
         let roles = sorted(entries, |entry| matches!(entry.fields, Fields::Role(_)));
         if roles.is_empty() {
             return Self::default();
@@ -66,7 +67,7 @@ impl LineOfSight {
 }
 
 /// The entries that `belong`, by id; two files of one id in the order of their paths.
-fn sorted(entries: &[Entry], belong: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
+fn sorted(entries: &[Arc<Entry>], belong: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
     let mut ids: Vec<EntryId> = entries.iter().filter(|entry| belong(entry)).map(|entry| entry.id).collect();
     ids.sort_by(|a, b| entries[a.0 as usize].name().cmp(entries[b.0 as usize].name()).then(a.cmp(b)));
     ids

@@ -1,9 +1,10 @@
 //! Two scores that are never merged: who knows where the organisation is headed, and whose work arrives.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::LineOfSight;
-use crate::model::Handbook;
+use crate::model::{Entry, Handbook};
 use crate::parse::EntryId;
 use crate::parse::kind::Fields;
 
@@ -42,10 +43,10 @@ impl LineOfSight {
         self.role(role).is_some_and(|role| self.scores.complete[role])
     }
 
-    pub(super) fn count_scores(&self, handbook: &[crate::model::Entry]) -> Scores {
+    pub(super) fn count_scores(&self, entries: &[Arc<Entry>]) -> Scores {
         let mut scores = Scores { complete: self.graph.complete(), ..Scores::default() };
         for (number, role) in self.roles.iter().enumerate() {
-            let Fields::Role(fields) = &handbook[role.0 as usize].fields else { continue };
+            let Fields::Role(fields) = &entries[role.0 as usize].fields else { continue };
             let (knows, arrives) = (!fields.goals.is_empty(), scores.complete[number]);
             scores.objectives.count(knows);
             scores.actions.count(arrives);

@@ -26,7 +26,7 @@ impl<'h> Names<'h> {
         for entry in &handbook.entries {
             by_id.entry((entry.kind(), &**entry.name())).or_insert(entry.id);
         }
-        let full: Vec<String> = handbook.entries.iter().map(crate::model::Entry::reference).collect();
+        let full: Vec<String> = handbook.all().map(crate::model::Entry::reference).collect();
         let name = |id: &EntryId| full[id.0 as usize].as_str();
         let mut sorted: Vec<EntryId> = handbook.entries.iter().map(|entry| entry.id).collect();
         sorted.sort_by(|a, b| {

@@ -24,7 +24,8 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page]) {
     let base = handbook.settings.base();
     let root = base.as_ref().map_or("/", |base| base.path());
     let addresses = pages.iter().filter(|page| page.subject != Subject::NotFound).map(|page| &*page.address);
-    let files = site.paths().map(|path| &**path);
+    let files = site.paths();
+    let files = files.iter().map(|path| &***path);
     let paths = addresses.chain([NOT_FOUND]).chain(files);
     let serving = Arc::new(Serving::of(root, paths, super::redirects::moved(handbook)));
     let mut put = |path: &str, write: fn(&Serving) -> String| {

@@ -27,6 +27,7 @@ pub fn part_key(page: &Page, from: &Viewpoint<'_>) -> String {
         Subject::LineTables => "line-of-sight-tables",
         Subject::Scorecard => "concerns",
         Subject::Area(_) => "concern",
+        Subject::Coverage | Subject::Debriefs => "visits",
         Subject::Overview(kind) => overview_of(kind).unwrap_or_default(),
         _ => "",
     };
@@ -46,6 +47,9 @@ fn part_of(page: &Page, from: &Viewpoint<'_>) -> Option<SectionId> {
     let section = match page.subject {
         Subject::Entry(id) => from.handbook().entry(id).section,
         Subject::Section(id) => id,
+        Subject::Coverage | Subject::Debriefs => from.handbook().sections.iter().find(|section| {
+            section.kind == Some(Kind::Shadowing) || overview_of(Kind::Shadowing) == Some(&section.folder)
+        })?.id,
         _ => return None,
     };
     top(from.handbook(), section)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::shadowing::hours;
+use super::visits::when::hours;
 use super::text::{self, text};
 use super::{Day, Link};
 use crate::model::contact;

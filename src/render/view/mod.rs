@@ -13,6 +13,7 @@ pub mod around;
 pub mod base;
 mod behaviour;
 pub mod by_department;
+pub mod calendar_links;
 pub mod concern;
 pub mod department;
 pub mod encounter;
@@ -45,6 +46,7 @@ pub mod starter_pack;
 pub mod tags;
 pub(crate) mod text;
 pub mod trends;
+pub mod visits;
 pub mod voice;
 pub mod voice_folder;
 

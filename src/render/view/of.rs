@@ -25,6 +25,8 @@ use super::shadowing::ShadowingView;
 use super::start::StartView;
 use super::starter_pack::StarterPackView;
 use super::tags::{TagView, TagsView};
+use super::visits::coverage::CoverageView;
+use super::visits::debriefs::DebriefsView;
 use super::voice::VoiceView;
 use super::{Link, PageView, text};
 use crate::model::Entry;
@@ -51,7 +53,7 @@ pub enum KindView {
     /// A goal.
     Goal(GoalView),
     /// A programme of visits.
-    Shadowing(ShadowingView),
+    Shadowing(Box<ShadowingView>),
     /// What we were told.
     Voice(VoiceView),
     /// What was raised.
@@ -97,7 +99,7 @@ impl KindView {
             }
             Fields::Person(fields) => Self::Person(PersonView::of(entry, fields, from, relations)),
             Fields::Goal(fields) => Self::Goal(GoalView::of(entry, fields, from, relations)),
-            Fields::Shadowing(fields) => Self::Shadowing(ShadowingView::of(fields, from)),
+            Fields::Shadowing(_) => Self::Shadowing(Box::new(ShadowingView::of(entry, from))),
             Fields::Voice(fields) => Self::Voice(VoiceView::of(entry, fields, from)),
             Fields::Concern(fields) => Self::Concern(ConcernView::of(entry, fields, from)),
             Fields::Recognition(fields) => Self::Recognition(RecognitionView::of(fields, from)),
@@ -200,6 +202,16 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         Subject::LineTables => {
             Shown::new("line-of-sight-tables.html", bare(words.get("line.tables")), &LineTablesView::of(from))
         }
+        Subject::Coverage => Shown::new(
+            "shadowing-coverage.html",
+            described(bare(words.get("shadowing.coverage")), words.get("shadowing.coverage_lead")),
+            &CoverageView::of(from),
+        ),
+        Subject::Debriefs => Shown::new(
+            "shadowing-debriefs.html",
+            described(bare(words.get("shadowing.debriefs")), words.get("shadowing.debriefs_lead")),
+            &DebriefsView::of(from),
+        ),
         Subject::Scorecard => {
             let section =
                 handbook.sections.iter().find(|section| &*section.folder == crate::model::scorecard::FOLDER);
@@ -246,4 +258,10 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
             Shown::new("not-found.html", bare(words.get("not_found.title")), &view)
         }
     }
+}
+
+/// A page with a sentence about it.
+fn described(mut page: PageView, sentence: &str) -> PageView {
+    page.description = Some(sentence.to_owned());
+    page
 }

@@ -137,7 +137,7 @@ fn newest(part: Option<SectionId>, from: &Viewpoint<'_>) -> Option<Day> {
     let within =
         |entry: &&Entry| part.is_none_or(|part| super::base::top(handbook, entry.section) == Some(part));
     let reviewed = |entry: &Entry| entry.common.reviewed.as_ref().and_then(|reviewed| reviewed.on);
-    let newest = handbook.entries.iter().filter(within).filter_map(reviewed).map(|on| on.value).max();
+    let newest = handbook.all().filter(within).filter_map(reviewed).map(|on| on.value).max();
     newest.map(|on| from.day(on))
 }
 
