@@ -2,7 +2,7 @@
 
 // How long a question waits for the answer to the one before, in milliseconds. Whoever types faster than answers come is
 // asked for in fewer steps; whoever waits for a slow network is not held up by what was typed before.
-var PATIENCE = 150;
+var PATIENCE = 300;
 
 function asker(show, fail) {
   var asked = 0, shown = 0, last = null, underWay = 0, held = null, timer = 0;
