@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Day, Link};
 use super::person::Span;
 use super::text::{self, text};
 use super::visits::agenda::Agenda;
 use super::visits::coverage::ProgrammeCoverage;
 use super::visits::debriefs::{self, Debrief};
 use super::visits::{COVERAGE, DEBRIEFS};
+use super::{Day, Link};
 use crate::model::Entry;
 use crate::model::schedule::{Closed, Programme, Rules};
 use crate::render::viewpoint::Viewpoint;

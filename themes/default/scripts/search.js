@@ -39,7 +39,7 @@
   function makeDialog(link) {
     var made = make("dialog", { "class": "search", "aria-label": link.dataset.label, "data-search-box": "dialog" });
     var top = make("form", { "class": "search-top", method: "dialog" });
-    var close = make("button", { type: "button", "class": "search-close", "aria-label": link.dataset.close });
+    var close = make("button", { type: "button", "class": "search-close" });
     var key = make("kbd", { "aria-hidden": "true" });
     var word = make("span", { "class": "touch" });
     key.textContent = "esc";

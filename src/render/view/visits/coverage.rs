@@ -108,7 +108,10 @@ impl CoverageView {
             coverage
         });
         Self {
-            agenda: Link { text: from.words().get("shadowing.to_agenda").to_owned(), href: agenda_href(from) },
+            agenda: Link {
+                text: from.words().get("shadowing.to_agenda").to_owned(),
+                href: agenda_href(from),
+            },
             table: table("departments", schedule.shown(), from),
             programmes: programmes.collect(),
         }
@@ -120,8 +123,11 @@ impl ProgrammeCoverage {
     pub fn of(at: usize, programme: &Programme, from: &Viewpoint<'_>) -> Self {
         let handbook = from.handbook();
         let entry = handbook.entry(programme.entry);
-        let visits: Vec<&Visit> =
-            handbook.schedule().of_programme(at).filter(|visit| !visit.is_cancelled() && is_told(visit)).collect();
+        let visits: Vec<&Visit> = handbook
+            .schedule()
+            .of_programme(at)
+            .filter(|visit| !visit.is_cancelled() && is_told(visit))
+            .collect();
         let id = address::slug(entry.name());
         let (seen, not_yet) = outside(&visits, from);
         let all = seen + not_yet.values().map(Vec::len).sum::<usize>();
@@ -170,7 +176,8 @@ fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint
     let mut departments: Vec<EntryId> = all.into_iter().collect();
     departments.sort_by_cached_key(|id| collation_key(&handbook.entry(*id).title));
     // Where few go anywhere, one visit is one tint; it is not the darkest because there is none of two.
-    let tint = |n: usize| if largest < 3 { u8::try_from(n).unwrap_or(3) } else { line_tables::tint(n, largest) };
+    let tint =
+        |n: usize| if largest < 3 { u8::try_from(n).unwrap_or(3) } else { line_tables::tint(n, largest) };
     let cell = |guest: EntryId, host: EntryId| {
         let n = counts.get(&(guest, host)).copied();
         Cell { n, tint: n.map_or(0, tint), own: guest == host }

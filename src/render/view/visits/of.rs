@@ -138,7 +138,9 @@ impl VisitView {
             ends: instant(&visit.end),
             text: words.day(day),
             day: day.day().to_string(),
-            weekday: words.get(&format!("date.weekdays.d{}", day.weekday().to_monday_one_offset())).to_owned(),
+            weekday: words
+                .get(&format!("date.weekdays.d{}", day.weekday().to_monday_one_offset()))
+                .to_owned(),
             month: words.get(&format!("date.short.m{}", day.month())).to_owned(),
             hours: super::when::hours(start, visit.end.datetime(), words),
             elsewhere: clock.elsewhere(visit, words),
