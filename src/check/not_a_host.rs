@@ -39,13 +39,12 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
             session.place(session.written.host.as_ref().map_or_else(|| session.written.span(), |host| host.span))
         };
         let entry = scope.handbook.entry(host);
-        let mut finding = Diagnostic::new(
+        let finding = Diagnostic::new(
             Name::NotAHost,
             place(first),
             format!("{} is down as a host, and has not offered to take visitors", entry.title),
         )
         .mend("ask them, and set `hosts: true` on their page, or find another host");
-        finding.mentions = others.len();
         let page = entry.document.facts.place_of_key("hosts");
         let others = others.iter().map(|session| (place(session), "here, too".to_owned()));
         let finding = visits::with_places(finding, std::iter::once((page, "their page".into())).chain(others));

@@ -34,7 +34,8 @@ pub(super) fn check(scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         // The first guest for whom there is no place.
-        let over = usize::try_from(capacity).ok().and_then(|nth| session.written.guest.get(nth));
+        let named = &session.written.guest;
+        let over = usize::try_from(capacity).ok().and_then(|nth| named.get(nth)).or(named.last());
         let place = session.place(over.map_or_else(|| session.written.span(), |guest| guest.span));
         let takes = if capacity == 1 { "one is taken at a time".into() } else { format!("{capacity} are taken at a time") };
         let finding = Diagnostic::new(Name::OverCapacity, place, format!("{guests} guests come to this visit, and at most {takes}"))

@@ -34,6 +34,11 @@ pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnost
     let today = handbook.edition.date;
     let current = || schedule.programmes.iter().enumerate().filter(|(_, programme)| programme.contains(today));
     let Some((_, first)) = current().next() else { return };
+    // A cycle that cannot be read may be the current one.
+    let readable = |programme: &Programme| programme.cycle.is_some_and(|(from, to)| from <= to);
+    if !schedule.programmes.iter().all(readable) {
+        return;
+    }
     let takes_part = |(number, programme): (usize, &Programme)| {
         !programme.whole
             || schedule.sessions.iter().any(|session| {

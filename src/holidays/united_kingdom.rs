@@ -4,9 +4,12 @@
 //! (Scotland) Act 2007; the list kept at <https://www.gov.uk/bank-holidays>. England and Wales have the same days. In Scotland
 //! many places keep local days beside these or instead of some.
 
+use jiff::civil::Date;
 use jiff::civil::Weekday::{Monday, Saturday, Sunday};
 
 use super::{Days, after, easter, next_working_day, nth, on};
+
+const NEW_YEAR: [&str; 2] = ["New Year's Day", "New Year's Day (substitute day)"];
 
 /// England, and Wales.
 pub(super) fn england(year: i16) -> Days {
@@ -24,24 +27,22 @@ pub(super) fn england(year: i16) -> Days {
 /// Northern Ireland: as England, with two days more.
 pub(super) fn northern_ireland(year: i16) -> Days {
     let mut days = england(year);
-    made_up(on(year, 3, 17), "St Patrick's Day", &mut days);
-    made_up(on(year, 7, 12), "Battle of the Boyne", &mut days);
+    made_up(on(year, 3, 17), ["St Patrick's Day", "St Patrick's Day (substitute day)"], &mut days);
+    made_up(on(year, 7, 12), ["Battle of the Boyne", "Battle of the Boyne (substitute day)"], &mut days);
     days
 }
 
 /// Scotland: no Easter Monday, but the second of January and St Andrew's Day, and the summer bank holiday at the beginning of August.
 pub(super) fn scotland(year: i16) -> Days {
     let mut days = Days::new();
-    days.insert(on(year, 1, 1), "New Year's Day");
-    days.insert(on(year, 1, 2), "2 January");
-    for (day, name) in [(on(year, 1, 2), "2 January"), (on(year, 1, 1), "New Year's Day")] {
-        made_up(day, name, &mut days);
-    }
+    days.insert(on(year, 1, 1), NEW_YEAR[0]);
+    made_up(on(year, 1, 2), ["2 January", "2 January (substitute day)"], &mut days);
+    made_up(on(year, 1, 1), NEW_YEAR, &mut days);
     good_friday(year, &mut days);
     spring(year, &mut days);
     days.insert(nth(1, Monday, year, 8), "Summer bank holiday");
     if year >= 2007 {
-        made_up(on(year, 11, 30), "St Andrew's Day", &mut days);
+        made_up(on(year, 11, 30), ["St Andrew's Day", "St Andrew's Day (substitute day)"], &mut days);
     }
     christmas(year, &mut days);
     once(year, &mut days);
@@ -54,7 +55,7 @@ pub(super) fn scotland(year: i16) -> Days {
 /// A bank holiday since 1974.
 fn new_year(year: i16, days: &mut Days) {
     if year >= 1974 {
-        made_up(on(year, 1, 1), "New Year's Day", days);
+        made_up(on(year, 1, 1), NEW_YEAR, days);
     }
 }
 
@@ -79,11 +80,9 @@ fn spring(year: i16, days: &mut Days) {
 
 /// Christmas Day gives way to Boxing Day: where the first is a Sunday, it is made up for on the Tuesday.
 fn christmas(year: i16, days: &mut Days) {
-    days.insert(on(year, 12, 25), "Christmas Day");
     days.insert(on(year, 12, 26), "Boxing Day");
-    for (day, name) in [(on(year, 12, 25), "Christmas Day"), (on(year, 12, 26), "Boxing Day")] {
-        made_up(day, name, days);
-    }
+    made_up(on(year, 12, 25), ["Christmas Day", "Christmas Day (substitute day)"], days);
+    made_up(on(year, 12, 26), ["Boxing Day", "Boxing Day (substitute day)"], days);
 }
 
 /// Days that were proclaimed once, in all of the United Kingdom.
@@ -103,11 +102,11 @@ fn once(year: i16, days: &mut Days) {
     days.extend(proclaimed.iter().map(|(month, day, name)| (on(year, *month, *day), *name)));
 }
 
-/// The day, and where it falls on a weekend the next working day that is no holiday itself.
-fn made_up(day: jiff::civil::Date, name: &'static str, days: &mut Days) {
+/// The day, and where it falls on a weekend the next working day that is no holiday itself, which is called its substitute day.
+fn made_up(day: Date, [name, substitute]: [&'static str; 2], days: &mut Days) {
     days.insert(day, name);
     if matches!(day.weekday(), Saturday | Sunday) {
-        days.insert(next_working_day(day, days), name);
+        days.insert(next_working_day(day, days), substitute);
     }
 }
 

@@ -234,7 +234,9 @@ fn until_of(value: &str) -> Result<Moment, Refused> {
     let text = if time.is_empty() { format!("{date}T23:59:59") } else { format!("{date}T{time}{zone}") };
     match Moment::find(&text) {
         Some(moment) => Ok(moment),
-        None => refused(format!("UNTIL should be a day; `{value}` is none"), "write it as `UNTIL=20261231`"),
+        None => {
+            refused(format!("`UNTIL` should be a day; `{value}` is none"), "write it as `UNTIL=20261231`")
+        }
     }
 }
 
@@ -326,13 +328,13 @@ mod tests {
             ("FREQ=WEEKLY;COUNT=0", "`COUNT` should be a whole number from 1; `0` is not"),
             ("FREQ=WEEKLY;COUNT=1001", "1001 visits are more than one session can have"),
             ("FREQ=WEEKLY;COUNT=4;UNTIL=20261231", "this rule ends twice, by COUNT and by UNTIL"),
-            ("FREQ=WEEKLY;UNTIL=soon", "UNTIL should be a day; `SOON` is none"),
+            ("FREQ=WEEKLY;UNTIL=soon", "`UNTIL` should be a day; `SOON` is none"),
             ("FREQ=WEEKLY;BYDAY=MON", "`MON` is no day of the week"),
             ("FREQ=WEEKLY;BYDAY=2MO", "only months have a first or last Monday"),
             ("FREQ=MONTHLY;BYDAY=6MO", "`6MO` is no day of the week"),
             ("FREQ=MONTHLY;BYMONTHDAY=3", "`BYMONTHDAY` is not read in `repeats`"),
             ("FREQ=WEEKLY;FREQ=DAILY", "`FREQ` stands twice in this rule"),
-            ("FREQ=WEEKLY;UNTIL=2026é31", "UNTIL should be a day; `2026é31` is none"),
+            ("FREQ=WEEKLY;UNTIL=2026é31", "`UNTIL` should be a day; `2026é31` is none"),
         ] {
             assert_eq!(
                 Repeat::find(rule).map_err(|refused| refused.message),

@@ -11,7 +11,7 @@ use super::export::{self, Column, Columns, Export, Row};
 use super::field::{Need, Reading, Record, Shape, Written, read_field};
 use super::kind::{Debrief, Session};
 use super::yaml::{Key, Node};
-use crate::diagnostic::{Checked, Name, Span, suggest};
+use crate::diagnostic::{Checked, Diagnostic, Name, Span, suggest};
 
 /// The sessions of one export.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,11 @@ fn sessions(export: &Export, days: Option<&str>, reading: &mut Reading<'_>) -> V
             ),
         );
     }
-    export.rows.iter().map(|row| session(row, &columns, &there, days, reading)).collect()
+    let sessions = export.rows.iter().map(|row| session(row, &columns, &there, reading)).collect();
+    if days.is_none() {
+        how_days_are_written(&mut reading.findings);
+    }
+    sessions
 }
 
 /// One row; `required` are those of the columns that there are which each row must fill.
@@ -82,12 +86,10 @@ fn session(
     row: &Row,
     columns: &Columns<'_>,
     required: &[&str],
-    days: Option<&str>,
     reading: &mut Reading<'_>,
 ) -> Session<Written> {
     let mut session = Session::default();
     let mut debrief: Option<Debrief> = None;
-    let told = reading.findings.len();
     let mut filled = Vec::new();
     for (column, node) in columns.cells(row) {
         match DEBRIEF.iter().find(|(name, _)| *name == column) {
@@ -95,9 +97,6 @@ fn session(
             None => put(&mut session, column, &node, reading),
         }
         filled.push(column);
-    }
-    if days.is_none() {
-        how_days_are_written(&mut reading.findings[told..]);
     }
     for column in required.iter().filter(|column| !filled.contains(column)) {
         reading.tell(
@@ -128,16 +127,23 @@ fn put<T: Record>(record: &mut T, column: &str, node: &Node, reading: &mut Readi
     read_field(record, &key, node, reading);
 }
 
-/// Days in local forms are no slips of the writer: the spreadsheet wrote them so, and may go on doing it.
-fn how_days_are_written(findings: &mut [crate::diagnostic::Diagnostic]) {
-    for finding in findings.iter_mut().filter(|finding| finding.mend.is_none()) {
-        if finding.message.contains("should be a day") {
-            finding.mend = Some(
-                "say in `handbook.yaml` how this spreadsheet writes days: `date_format: \"%d/%m/%Y\"`, say"
-                    .into(),
-            );
-        }
-    }
+/// Days in a local form are no slips of the writer: the spreadsheet wrote them so, all of them, and one line in `handbook.yaml` mends
+/// all. They are told once, at the first.
+fn how_days_are_written(findings: &mut Vec<Diagnostic>) {
+    let is_local =
+        |finding: &Diagnostic| finding.message.contains("should be a day") && finding.mend.is_none();
+    let Some(first) = findings.iter().position(is_local) else { return };
+    let others = findings.iter().skip(first + 1).filter(|finding| is_local(finding)).count();
+    let mut nth = 0;
+    findings.retain(|finding| {
+        nth += 1;
+        nth <= first + 1 || !is_local(finding)
+    });
+    let finding = &mut findings[first];
+    finding.mentions = others;
+    finding.mend = Some(
+        "say in `handbook.yaml` how this spreadsheet writes days: `date_format: \"%d/%m/%Y\"`, say".into(),
+    );
 }
 
 #[cfg(test)]
@@ -191,7 +197,7 @@ mod tests {
         for (row, wanted) in [
             (
                 "s1,omar,14/09/2026 05:00,2026-09-14T09:00,open,\n",
-                "wrong-type [14/09/2026 05:00] `start` should be a day and a time, such as 2026-09-14T05:00; `14/09/2026T05:00` is not (say in `handbook.yaml` how this spreadsheet writes days: `date_format: \"%d/%m/%Y\"`, say)",
+                "wrong-type [14/09/2026 05:00] `start` should be a day and a time, such as 2026-09-14T05:00; `14/09/2026 05:00` is not (say in `handbook.yaml` how this spreadsheet writes days: `date_format: \"%d/%m/%Y\"`, say)",
             ),
             (
                 "s1,omar,2026-09-14T05:00,2026-09-14T09:00,opne,\n",
@@ -208,6 +214,15 @@ mod tests {
         ] {
             assert_eq!(told(&format!("{head}{row}"), None), [wanted]);
         }
+    }
+
+    #[test]
+    fn days_of_another_region_are_told_once() {
+        let row = |id: u32| format!("s{id},omar,{id}/09/2026 05:00,{id}/09/2026 09:00,open\n");
+        let text = format!("id,host,start,end,status\n{}{}s3,omar,2026-09-14,soon,open\n", row(1), row(2));
+        let checked = read(&"autumn.csv".into(), text.as_bytes(), None);
+        let [finding] = checked.findings.as_slice() else { panic!("{checked:?}") };
+        assert_eq!((&text[finding.place.span.range()], finding.mentions), ("1/09/2026 05:00", 4));
     }
 
     #[test]

@@ -22,15 +22,15 @@ pub(super) fn iso<'t>(text: &'t str, format: Option<&str>) -> Cow<'t, str> {
     let text = text.trim();
     let parts = text.rsplit_once([' ', 'T', '\u{a0}', '\u{202f}']).filter(|(_, time)| time.contains(':'));
     let (day, time) = parts.map_or((text, None), |(day, time)| (day.trim_end(), Some(time)));
-    let day = match format.map(|format| Date::strptime(format, day)) {
-        Some(Ok(day)) => Cow::Owned(day.to_string()),
-        Some(Err(_)) | None => Cow::Borrowed(day.trim_end_matches(',')),
+    let local = format.and_then(|format| Date::strptime(format, day).ok());
+    let Some(day) = local.or_else(|| (day.len() == 10).then(|| day.parse().ok()).flatten()) else {
+        return Cow::Borrowed(text);
     };
     match time {
         // `5:00`: no spreadsheet writes the nought.
         Some(time) if time.find(':') == Some(1) => format!("{day}T0{time}").into(),
         Some(time) => format!("{day}T{time}").into(),
-        None => day,
+        None => day.to_string().into(),
     }
 }
 
@@ -53,6 +53,7 @@ mod tests {
             ("14 September 2026 05:00", Some("%d %B %Y"), "2026-09-14T05:00"),
             ("14/09/2026", None, "14/09/2026"),
             ("09/14/2026", Some("%d/%m/%Y"), "09/14/2026"),
+            ("14/09/2026 5:00", None, "14/09/2026 5:00"),
             ("soon", Some("%d/%m/%Y"), "soon"),
         ] {
             assert_eq!(iso(text, format), wanted, "{text} {format:?}");
