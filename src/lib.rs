@@ -37,4 +37,8 @@ pub mod publish;
 // What puts them in order, and the door to it.
 pub mod pipeline;
 
+// The preview: a browser at one end, a folder at the other.
+pub mod serve;
+pub mod watch;
+
 pub mod cli;

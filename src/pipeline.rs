@@ -42,6 +42,9 @@ pub struct Request {
     pub drafts: bool,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
+    /// Whether it is made to be looked at while it is written: blocks know their lines, and the site's root is the
+    /// server's.
+    pub preview: bool,
     /// The site's address, where it is another than `handbook.yaml` says.
     pub base_url: Option<String>,
 }
@@ -49,7 +52,7 @@ pub struct Request {
 impl Request {
     /// The handbook as everybody sees it on `date`.
     pub fn on(date: Date) -> Self {
-        Self { date, audience: None, drafts: false, portable: false, base_url: None }
+        Self { date, audience: None, drafts: false, portable: false, preview: false, base_url: None }
     }
 }
 
@@ -93,6 +96,8 @@ pub struct Built {
     pub handbook: Arc<Handbook>,
     /// The website; its pages are rendered when they are asked for.
     pub site: Site,
+    /// Where a search of the website begins.
+    pub scripts: search::Scripts,
     /// What the handbook was made from. Where nobody else holds it, only texts in which something was found are left,
     /// for a report to quote: publishing needs the room.
     pub sources: Arc<Sources>,
@@ -113,19 +118,22 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
 
     let mut site = Site::default();
     assets::put(&mut site, &handbook, &sources, &looked);
-    let themed = themed(&handbook, &sources, looked.pictures, request.portable, memos);
+    let themed = themed(&handbook, &sources, looked.pictures, request, memos);
     findings.extend(themed.findings.iter().cloned());
     clock.lap("theme");
 
-    let found = health::found(&handbook, &findings, |file| sources.text(file));
-    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
-    let options = renderer.options();
+    let options = themed.renderer.options();
     site.put(options.style.as_str(), themed.styles.clone());
     site.put(options.script.as_str(), themed.scripts.clone());
     site.put(options.search_script.as_str(), themed.search_script.clone());
-    clock.lap("pages");
-    search::put(&mut site, &handbook, &themed.pages, renderer.desk().words, request.portable, &memos.search);
+    let words = themed.renderer.desk().words;
+    let scripts = search::put(&mut site, &handbook, &themed.pages, words, request.portable, &memos.search);
     clock.lap("search");
+    findings.extend(search::promised::check(&handbook, &site, &scripts, &memos.search));
+    clock.lap("search tests");
+
+    let found = health::found(&handbook, &findings, |file| sources.text(file));
+    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
     outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
@@ -133,7 +141,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     memos.pictures.turn();
     memos.search.turn();
     sort(&mut findings);
-    Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
+    Checked { value: Built { handbook, site, scripts, sources, timings: clock.laps }, findings }
 }
 
 /// The theme made ready for `handbook`: the last one, where nothing that it depends on has changed.
@@ -141,7 +149,7 @@ fn themed(
     handbook: &Arc<Handbook>,
     sources: &Sources,
     pictures: Pictures,
-    portable: bool,
+    request: &Request,
     memos: &Memos,
 ) -> Themed {
     let files: Vec<_> = sources.themes.iter().map(|(path, file)| (path.clone(), file.digest)).collect();
@@ -150,7 +158,8 @@ fn themed(
         last.files == files
             && last.renderer.handbook().differs_only_in_texts(handbook)
             && *last.renderer.pictures() == pictures
-            && last.renderer.options().portable == portable
+            && last.renderer.options().portable == request.portable
+            && last.renderer.options().preview == request.preview
     };
     if let Some(last) = last.as_ref().filter(fits) {
         return last.clone();
@@ -160,9 +169,10 @@ fn themed(
     let styles = styled(&theme.styles, &handbook.settings);
     let scripts = theme.scripts.clone();
     let words = theme.words_for(handbook.settings.language());
-    let search_script = search_box::script(&theme.search_scripts, &words, handbook, portable);
+    let search_script = search_box::script(&theme.search_scripts, &words, handbook, request.portable);
     let options = RenderOptions {
-        portable,
+        portable: request.portable,
+        preview: request.preview,
         style: hashed("assets/site", "css", &styles),
         script: hashed("assets/site", "js", &scripts),
         search: search::ENTRY.to_owned(),
@@ -235,7 +245,7 @@ fn assemble(
             Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
     }
     let settings = Arc::new(settings);
-    let documents = documents(sources, &settings, memos, &mut findings);
+    let documents = documents(sources, &settings, request, memos, &mut findings);
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
@@ -268,10 +278,11 @@ pub fn settings(sources: &Sources) -> Checked<Settings> {
 fn documents(
     sources: &Sources,
     settings: &Settings,
+    request: &Request,
     memos: &Memos,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Document> {
-    let rules = settings.parse_rules(false);
+    let rules = settings.parse_rules(request.preview);
     let read = memos.documents.each(
         rules.clone(),
         &sources.pages,

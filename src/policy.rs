@@ -61,6 +61,15 @@ pub enum Sort {
 }
 
 impl Sort {
+    /// The sort of the file at `path`.
+    pub fn of(path: &str) -> Self {
+        match path {
+            path if is_kept(path) => Self::Kept,
+            path if path.ends_with(".svg") => Self::Drawing,
+            _ => Self::Plain,
+        }
+    }
+
     /// The headers that differ from those of [`Sort::Plain`]; all of them for that one.
     pub fn own(self) -> Vec<Header> {
         match self {

@@ -71,6 +71,13 @@ impl Site {
         paths
     }
 
+    /// Whether the site has a file at `path`.
+    pub fn has(&self, path: &str) -> bool {
+        let is_listed =
+            |listed: &Listed| listed.paths.binary_search_by(|listed| (**listed).cmp(path)).is_ok();
+        self.listed.as_ref().is_some_and(is_listed) || self.files.contains_key(path)
+    }
+
     /// The bytes at `path`; `None` if the site has no such file.
     pub fn make(&self, path: &str) -> Option<Result<Bytes, Unmade>> {
         if let Some(listed) = &self.listed

@@ -26,8 +26,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "colour", "scan", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
     ("render", &["diagnostic", "colour", "policy", "scan", "source", "parse", "model", "pages"]),
+    ("search", &["diagnostic", "memo", "policy", "site", "parse", "model", "pages", "render"]),
     ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render"]),
-    ("search", &["memo", "policy", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
     ("publish", &["diagnostic", "failure", "site"]),
     // The stages put together, and called.
@@ -60,6 +60,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "model",
             "check",
             "pages",
+            "search",
             "publish",
             "pipeline",
         ],

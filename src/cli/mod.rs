@@ -10,7 +10,9 @@ mod init;
 mod new;
 mod output;
 mod schema;
+mod search;
 mod suggest;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -59,6 +61,8 @@ struct Arguments {
 enum Command {
     /// Build the website into a folder, whole or not at all.
     Build(build::Options),
+    /// Preview the handbook in a browser, from memory, with every save shown at once.
+    Watch(watch::Options),
     /// Tell everything that does not hold, and write nothing.
     Check(check::Options),
     /// What the handbook shows for ten questions about customers and employees, by department.
@@ -69,6 +73,8 @@ enum Command {
     New(new::Options),
     /// Begin a small handbook that builds clean, with a workflow, editor settings and a page for writers.
     Init(init::Options),
+    /// What the site's search box would answer.
+    Search(search::Options),
     /// What a check means, and what to do about it.
     Explain(explain::Options),
     /// The fields of front matter as JSON Schema, for editors.
@@ -89,11 +95,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let directory = arguments.directory;
     let ended = match arguments.command {
         Command::Build(options) => build::run(&directory, &options),
+        Command::Watch(options) => watch::run(&directory, &options),
         Command::Check(options) => check::run(&directory, &options),
         Command::Audit(options) => audit::run(&directory, &options),
         Command::Suggest(options) => suggest::run(&directory, &options),
         Command::New(options) => new::run(&directory, &options),
         Command::Init(options) => init::run(&directory, &options),
+        Command::Search(options) => search::run(&directory, &options),
         Command::Explain(options) => explain::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),

@@ -29,6 +29,8 @@ const AROUND: usize = 8 * 1024;
 pub struct RenderOptions {
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
+    /// Whether the site is served from the root of a preview, wherever it will be published.
+    pub preview: bool,
     /// The stylesheet's path below the site's root.
     pub style: String,
     /// The script's path below the site's root.
@@ -151,7 +153,8 @@ impl Renderer {
 
     /// The path of the site's root on its host, for the page that is served at any depth.
     fn root_path(&self) -> String {
-        self.handbook.settings.base().map_or_else(
+        let base = self.handbook.settings.base().filter(|_| !self.options().preview);
+        base.map_or_else(
             || "/".to_owned(),
             |base| {
                 let mut path = String::new();

@@ -15,16 +15,19 @@
 
 mod client;
 mod count;
+pub mod engine;
 mod fields;
 mod fold;
 mod index;
 mod lexicon;
 mod manifest;
 mod page;
+pub mod promised;
 mod wire;
 
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::memo::Memo;
 use crate::model::Handbook;
 use crate::pages::Page;
@@ -44,12 +47,14 @@ pub const ENTRY: &str = "search/entry.js";
 pub struct Memory {
     counted: Memo<[u8; 16], Arc<Counted>>,
     lexicon: Lexicon,
+    promised: Memo<promised::Key, Option<Diagnostic>>,
 }
 
 impl Memory {
     /// Forgets what was not asked for since the last turn.
     pub fn turn(&self) {
         self.counted.turn();
+        self.promised.turn();
     }
 }
 
@@ -61,10 +66,21 @@ pub fn put(
     words: &Words,
     portable: bool,
     memory: &Memory,
-) {
+) -> Scripts {
     let found = page::pages(handbook, pages, words);
     let manifest = index::put(site, handbook, found, words, portable, memory);
-    client::put(site, handbook, &manifest);
+    let core = client::put(site, handbook, &manifest);
+    Scripts { core, manifest }
+}
+
+/// The two files of a site that a search begins with. Both are named by what they hold, and the manifest names all others:
+/// equal names mean equal answers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Scripts {
+    /// The script that searches.
+    pub core: String,
+    /// The manifest.
+    pub manifest: String,
 }
 
 /// A file named by what it holds: `search/parts/words.0123456789ab.js`.

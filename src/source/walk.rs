@@ -63,7 +63,7 @@ pub(super) fn walk(
 }
 
 /// Files that editors and systems leave behind, and whatever they hide.
-pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
+pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')
         || name.ends_with('~')

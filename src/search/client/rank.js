@@ -21,12 +21,12 @@ var GROUPS = 6;
 // Adds what each page is worth for one word that may be spelt in several ways.
 function unit(index, spellings, weights) {
   var scores = new Float32Array(index.pages), groups = new Uint8Array(index.pages), titled = new Uint8Array(index.pages);
-  var touched = [], average = index.manifest.average;
+  var touched = [], mean = index.manifest.mean;
   spellings.forEach(function (spelling) {
     var pages = spelling.list.pages, codes = spelling.list.codes, inGroups = spelling.list.groups;
     for (var at = 0; at < pages.length; at++) {
       var page = pages[at], code = codes[at];
-      var said = STEPS[code & 7] / (1 - weights.b + weights.b * index.length[page] / average);
+      var said = STEPS[code & 7] / (1 - weights.b + weights.b * index.length[page] / mean);
       if (code & 8) said += weights.heading;
       if (code & 16) said += weights.keyword;
       if (code & 32) said += weights.title;
