@@ -20,6 +20,12 @@ use crate::source::{Asset, Sources};
 /// What looking at a file found.
 pub type Probed = Result<Option<Image>, Fault>;
 
+/// Why a file could not be looked at, in the machine's words. The next look may find it readable.
+type Unread = String;
+
+/// Under what it is remembered: the file's path below the folder of content, and the digest of what it holds.
+pub type PictureKey = (Arc<str>, blake3::Hash);
+
 /// What looking at all files found.
 #[derive(Debug, Clone, Default)]
 pub struct Looked {
@@ -34,7 +40,7 @@ pub struct Looked {
 pub fn look(
     handbook: &Handbook,
     sources: &Sources,
-    remember: impl Fn(&(Arc<str>, blake3::Hash), &dyn Fn() -> Probed) -> Probed + Sync,
+    remember: impl Fn(&PictureKey, &dyn Fn() -> Result<Probed, Unread>) -> Result<Probed, Unread> + Sync,
 ) -> Checked<Looked> {
     let mut findings = Vec::new();
     let looked: Vec<_> = handbook
@@ -46,18 +52,19 @@ pub fn look(
             if media::Format::named(path) == media::Format::Other {
                 return None;
             }
-            let bytes = match asset.bytes() {
-                Ok(bytes) => bytes,
-                Err(failure) => {
-                    let message = format!("this file cannot be read: {failure}");
-                    return Some((
-                        path,
-                        Err(Diagnostic::new(Name::UnreadableFile, Place::file(&asset.file), message)),
-                    ));
+            let probed = asset.digest().map_err(|failure| failure.to_string()).and_then(|(digest, bytes)| {
+                let bytes = || bytes.clone().map_or_else(|| asset.bytes(), Ok);
+                let examined = || Ok(media::examine(path, &bytes().map_err(|failure| failure.to_string())?));
+                remember(&(path.clone(), digest), &examined)
+            });
+            let looked = match probed {
+                Ok(probed) => probed.map_err(|fault| finding(&fault, asset)),
+                Err(cause) => {
+                    let message = format!("this file cannot be read: {cause}");
+                    Err(Diagnostic::new(Name::UnreadableFile, Place::file(&asset.file), message))
                 }
             };
-            let probed = remember(&(path.clone(), blake3::hash(&bytes)), &|| media::examine(path, &bytes));
-            Some((path, probed.map_err(|fault| finding(&fault, asset))))
+            Some((path, looked))
         })
         .collect();
     let taken: BTreeSet<String> = handbook.files.iter().map(|path| address::of_file(path)).collect();

@@ -6,6 +6,7 @@
 pub mod colour;
 pub mod diagnostic;
 pub mod failure;
+pub mod holidays;
 pub mod memo;
 pub mod policy;
 pub mod scan;
@@ -35,5 +36,9 @@ pub mod publish;
 
 // What puts them in order, and the door to it.
 pub mod pipeline;
+
+// The preview: a browser at one end, a folder at the other.
+pub mod serve;
+pub mod watch;
 
 pub mod cli;

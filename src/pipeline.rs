@@ -1,29 +1,31 @@
 //! The stages in order: what the program does, on one page.
 //!
 //! There is one build. A full build is one with empty [`Memos`]; nothing here knows what changed since the
-//! last one. Memory sits at three calls: a file read, a picture looked at, a block of code coloured.
+//! last one. Memory sits at six calls, keyed by what goes into each: a file read, the handbook assembled, a page checked,
+//! a picture looked at, the theme made ready, a block of code coloured.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::assets::{self, Probed};
-use crate::check::{self, Scope};
+use crate::assets::{self, PictureKey, Probed};
+use crate::check::{self, Said, Scope};
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity};
-use crate::memo::Memo;
-use crate::model::{self, Edition, Export, ExportKind, Handbook, Inventory, health};
+use crate::memo::{Memo, Row};
+use crate::model::{self, Assembled, Edition, Export, ExportKind, Handbook, Inventory, health};
 use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
-use crate::parse::counts::Counts;
 use crate::parse::{self, Document, ParseRules, export};
 use crate::policy;
 use crate::render::brand;
 use crate::render::colours::Highlights;
+use crate::render::pictures::Pictures;
 use crate::render::renderer::{RenderOptions, Renderer};
+use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::search;
 use crate::site::{Bytes, Site, Unmade};
@@ -40,6 +42,9 @@ pub struct Request {
     pub drafts: bool,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
+    /// Whether it is made to be looked at while it is written: blocks know their lines, and the site's root is the
+    /// server's.
+    pub preview: bool,
     /// The site's address, where it is another than `handbook.yaml` says.
     pub base_url: Option<String>,
 }
@@ -47,17 +52,39 @@ pub struct Request {
 impl Request {
     /// The handbook as everybody sees it on `date`.
     pub fn on(date: Date) -> Self {
-        Self { date, audience: None, drafts: false, portable: false, base_url: None }
+        Self { date, audience: None, drafts: false, portable: false, preview: false, base_url: None }
     }
 }
 
 /// What a build remembers for the next one.
 #[derive(Default)]
 pub struct Memos {
-    documents: Memo<(Arc<str>, blake3::Hash, Arc<ParseRules>), Checked<Document>>,
-    pictures: Memo<(Arc<str>, blake3::Hash), Probed>,
+    documents: Row<ParseRules, Checked<Document>>,
+    assembled: Mutex<Option<Assembled>>,
+    said: Said,
+    pictures: Memo<PictureKey, Probed>,
+    themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
-    search: search::Memory,
+    search: Arc<search::Memory>,
+}
+
+/// A theme made ready for a handbook, and the pages that it has.
+#[derive(Clone)]
+struct Themed {
+    /// The digests of the theme's own files.
+    files: Vec<(Arc<str>, blake3::Hash)>,
+    /// What does not hold in them.
+    findings: Vec<Diagnostic>,
+    renderer: Renderer,
+    /// In the order of their addresses.
+    pages: Arc<[Page]>,
+    /// Their files, in order.
+    paths: Arc<[Arc<str>]>,
+    /// The pages of these files.
+    by_file: Arc<[Page]>,
+    styles: Bytes,
+    scripts: Bytes,
+    search_script: Bytes,
 }
 
 /// How long each stage took, in order.
@@ -69,8 +96,6 @@ pub struct Built {
     pub handbook: Arc<Handbook>,
     /// The website; its pages are rendered when they are asked for.
     pub site: Site,
-    /// Where a search of the website begins.
-    pub scripts: search::Scripts,
     /// What the handbook was made from. Where nobody else holds it, only texts in which something was found are left,
     /// for a report to quote: publishing needs the room.
     pub sources: Arc<Sources>,
@@ -82,54 +107,100 @@ pub struct Built {
 pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked<Built> {
     let mut clock = Stopwatch::start();
     let mut findings = Vec::new();
-    let handbook = Arc::new(assemble(&sources, request, memos, &mut clock).take(&mut findings));
+    let handbook = assemble(&sources, request, memos, &mut clock).take(&mut findings);
     let sources = released(sources, &findings);
 
-    let theme = Theme::load(&sources, &handbook.settings).take(&mut findings);
-    clock.lap("theme");
     let looked =
-        assets::look(&handbook, &sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
+        assets::look(&handbook, &sources, |key, look| memos.pictures.try_get(key, look)).take(&mut findings);
     clock.lap("pictures");
 
     let mut site = Site::default();
-    let styles = styled(&theme.styles, &handbook.settings);
-    let options = RenderOptions {
-        portable: request.portable,
-        style: hashed("assets/site", "css", &styles),
-        script: hashed("assets/site", "js", &theme.scripts),
-        search: search::ENTRY.to_owned(),
-    };
-    site.put(options.style.as_str(), styles.into_bytes());
-    site.put(options.script.as_str(), theme.scripts.clone().into_bytes());
     assets::put(&mut site, &handbook, &sources, &looked);
+    let themed = themed(&handbook, &sources, looked.pictures, request, memos);
+    findings.extend(themed.findings.iter().cloned());
+    clock.lap("theme");
 
     let found = health::found(&handbook, &findings, |file| sources.text(file));
-    let pages = pages::pages(&handbook);
-    let renderer = Arc::new(Renderer::new(
-        handbook.clone(),
-        theme,
-        looked.pictures,
-        memos.highlights.clone(),
-        found,
-        options,
-    ));
+    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
+    let options = renderer.options();
+    site.put(options.style.as_str(), themed.styles.clone());
+    site.put(options.script.as_str(), themed.scripts.clone());
+    site.put(options.search_script.as_str(), themed.search_script.clone());
     clock.lap("pages");
-    let scripts =
-        search::put(&mut site, &handbook, &pages, renderer.desk().words, request.portable, &memos.search);
-    clock.lap("search");
-    outputs::put(&mut site, &handbook, &pages, &renderer.desk());
-    for page in pages {
-        let renderer = renderer.clone();
-        site.put_lazy(page.file(), Box::new(move || rendered(&renderer, &page)));
-    }
+    outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
+    let pages = themed.by_file.clone();
+    let (shown, desk) = (renderer.clone(), renderer.clone());
+    site.put_pages(themed.paths.clone(), move |at| rendered(&shown, &pages[at]));
     clock.lap("outputs");
-    findings.extend(search::promised::check(&handbook, &site, &scripts, &memos.search));
-    clock.lap("search tests");
-    memos.documents.turn();
+    // The preview shows a page before it knows every word of the handbook; a search there waits for them.
+    let (own, pages, memory, portable) =
+        (handbook.clone(), themed.pages.clone(), memos.search.clone(), request.portable);
+    site.put_later(search::FOLDER, move || search::site(&own, &pages, desk.desk().words, portable, &memory));
+    if !request.preview {
+        site.paths();
+        clock.lap("search");
+        findings.extend(search::promised::check(&handbook, &site, &memos.search));
+        clock.lap("search tests");
+    }
     memos.pictures.turn();
-    memos.search.turn();
     sort(&mut findings);
-    Checked { value: Built { handbook, site, scripts, sources, timings: clock.laps }, findings }
+    Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
+}
+
+/// The theme made ready for `handbook`: the last one, where nothing that it depends on has changed.
+fn themed(
+    handbook: &Arc<Handbook>,
+    sources: &Sources,
+    pictures: Pictures,
+    request: &Request,
+    memos: &Memos,
+) -> Themed {
+    let files: Vec<_> = sources.themes.iter().map(|(path, file)| (path.clone(), file.digest)).collect();
+    let mut last = memos.themed.lock().unwrap_or_else(PoisonError::into_inner);
+    let fits = |last: &&Themed| {
+        last.files == files
+            && last.renderer.handbook().differs_only_in_texts(handbook)
+            && *last.renderer.pictures() == pictures
+            && last.renderer.options().portable == request.portable
+            && last.renderer.options().preview == request.preview
+    };
+    if let Some(last) = last.as_ref().filter(fits) {
+        return last.clone();
+    }
+    let mut findings = Vec::new();
+    let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
+    let styles = styled(&theme.styles, &handbook.settings);
+    let scripts = theme.scripts.clone();
+    let words = theme.words_for(handbook.settings.language());
+    let search_script = search_box::script(&theme.search_scripts, &words, handbook, request.portable);
+    let options = RenderOptions {
+        portable: request.portable,
+        preview: request.preview,
+        style: hashed("assets/site", "css", &styles),
+        script: hashed("assets/site", "js", &scripts),
+        search: search::ENTRY.to_owned(),
+        search_script: hashed("assets/search", "js", &search_script),
+    };
+    let highlights = memos.highlights.clone();
+    let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, Vec::new(), options);
+    let pages = pages::pages(handbook);
+    let mut by_file: Vec<(Arc<str>, Page)> =
+        pages.iter().map(|page| (page.file().into(), page.clone())).collect();
+    by_file.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    let (paths, by_file): (Vec<_>, Vec<_>) = by_file.into_iter().unzip();
+    let themed = Themed {
+        files,
+        findings,
+        renderer,
+        pages: pages.into(),
+        paths: paths.into(),
+        by_file: by_file.into(),
+        styles: styles.into_bytes().into(),
+        scripts: scripts.into_bytes().into(),
+        search_script: search_script.into_bytes().into(),
+    };
+    *last = Some(themed.clone());
+    themed
 }
 
 /// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so
@@ -141,7 +212,8 @@ pub fn check(sources: &Arc<Sources>, request: &Request) -> Checked<Arc<Handbook>
     let Built { handbook, site, .. } = checked.value;
     // After one that shows at once, every page would only repeat it.
     let theme_holds = !findings.iter().any(|finding| finding.name == Name::ThemeError);
-    let paths: Vec<&Arc<str>> = site.paths().filter(|path| theme_holds && path.ends_with(".html")).collect();
+    let paths = site.paths().into_iter().filter(|path| theme_holds && path.ends_with(".html"));
+    let paths: Vec<&Arc<str>> = paths.collect();
     let made = paths.into_par_iter().filter_map(|path| match site.make(path) {
         Some(Err(Unmade::Findings(findings))) => Some(findings),
         _ => None,
@@ -163,7 +235,12 @@ fn released(sources: Arc<Sources>, findings: &[Diagnostic]) -> Arc<Sources> {
     }
 }
 
-fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Stopwatch) -> Checked<Handbook> {
+fn assemble(
+    sources: &Sources,
+    request: &Request,
+    memos: &Memos,
+    clock: &mut Stopwatch,
+) -> Checked<Arc<Handbook>> {
     let mut findings = Vec::new();
     let mut settings = settings(sources).take(&mut findings);
     if let Some(url) = &request.base_url {
@@ -171,14 +248,27 @@ fn assemble(sources: &Sources, request: &Request, memos: &Memos, clock: &mut Sto
             Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
     }
     let settings = Arc::new(settings);
-    let documents = documents(sources, &settings, memos, &mut findings);
+    let documents = documents(sources, &settings, request, memos, &mut findings);
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
-    let inventory = inventory(sources, &documents).take(&mut findings);
-    let handbook = model::assemble(&settings, &edition, &documents, &inventory).take(&mut findings);
+    let inventory = inventory(sources, &settings, &documents).take(&mut findings);
+    let mut last = memos.assembled.lock().unwrap_or_else(PoisonError::into_inner);
+    let again = last.as_ref().and_then(|last| last.again(&settings, &edition, &documents, &inventory));
+    let assembled = again.unwrap_or_else(|| model::assemble(&settings, &edition, &documents, &inventory));
+    let handbook = Arc::new(assembled.value);
+    findings.extend(assembled.findings.iter().cloned());
+    *last = Some(Assembled {
+        settings,
+        edition,
+        documents,
+        inventory,
+        handbook: handbook.clone(),
+        findings: assembled.findings,
+    });
+    drop(last);
     clock.lap("assemble");
-    findings.extend(check::check(Scope { handbook: &handbook, sources }));
+    findings.extend(check::check(Scope { handbook: &handbook, sources }, &memos.said));
     clock.lap("check");
     Checked { value: handbook, findings }
 }
@@ -191,18 +281,17 @@ pub fn settings(sources: &Sources) -> Checked<Settings> {
 fn documents(
     sources: &Sources,
     settings: &Settings,
+    request: &Request,
     memos: &Memos,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Document> {
-    let rules = Arc::new(settings.parse_rules(false));
-    let read: Vec<Checked<Document>> = sources
-        .pages
-        .par_iter()
-        .map(|page| {
-            let key = (page.path.clone(), page.digest, rules.clone());
-            memos.documents.get(&key, || parse::read(&page.file, &page.path, &page.bytes, &rules))
-        })
-        .collect();
+    let rules = settings.parse_rules(request.preview);
+    let read = memos.documents.each(
+        rules.clone(),
+        &sources.pages,
+        |page| (&page.path, page.digest),
+        |page| parse::read(&page.file, &page.path, &page.bytes, &rules),
+    );
     read.into_iter()
         .map(|mut checked| {
             // A draft is work in progress: what does not fit yet is no reason to stop anybody.
@@ -215,14 +304,21 @@ fn documents(
 }
 
 /// The files beside the pages, and what those of them say that are data of their page.
-pub fn inventory(sources: &Sources, documents: &[Document]) -> Checked<Inventory> {
+pub fn inventory(sources: &Sources, settings: &Settings, documents: &[Document]) -> Checked<Inventory> {
+    let days = settings.config.date_format.as_ref().map(|format| &*format.value);
     let mut findings = Vec::new();
     let mut inventory = Inventory::new(sources.assets.keys().cloned());
     for (path, (kind, draft)) in inventory.named_exports(documents) {
         let Some(asset) = sources.assets.get(&path) else { continue };
         let export = match kind {
-            ExportKind::Counts => Export::Counts(counts(asset).take(&mut findings)),
-            ExportKind::Sessions => Export::Sessions,
+            ExportKind::Counts => {
+                let read = |bytes: &[u8]| parse::counts::read(&asset.file, bytes);
+                Export::Counts(exported(asset, export::LARGEST, read).take(&mut findings))
+            }
+            ExportKind::Sessions => {
+                let read = |bytes: &[u8]| parse::sessions::read(&asset.file, bytes, days);
+                Export::Sessions(exported(asset, export::LARGEST_SCHEDULE, read).take(&mut findings))
+            }
         };
         if draft {
             findings
@@ -235,16 +331,15 @@ pub fn inventory(sources: &Sources, documents: &[Document]) -> Checked<Inventory
     Checked { value: inventory, findings }
 }
 
-fn counts(asset: &Asset) -> Checked<Counts> {
-    let nothing = |finding| Checked {
-        value: Counts { file: asset.file.clone(), measures: Vec::new() },
-        findings: vec![finding],
-    };
-    if asset.size > export::LARGEST as u64 {
-        return nothing(export::too_large(&asset.file));
+/// What the export `asset` says; nothing, where it cannot be read or is larger than `most` bytes.
+fn exported<T>(asset: &Asset, most: usize, read: impl Fn(&[u8]) -> Checked<T>) -> Checked<T> {
+    // What nothing says is what an export of no bytes does, without the finding about that.
+    let nothing = |finding| Checked { value: read(&[]).value, findings: vec![finding] };
+    if asset.stamp.size > most as u64 {
+        return nothing(export::too_large(&asset.file, most));
     }
     match asset.bytes() {
-        Ok(bytes) => parse::counts::read(&asset.file, &bytes),
+        Ok(bytes) => read(&bytes),
         Err(failure) => {
             let cause = failure.cause.map_or_else(String::new, |cause| format!(": {cause}"));
             nothing(

@@ -61,6 +61,15 @@ pub enum Sort {
 }
 
 impl Sort {
+    /// The sort of the file at `path`.
+    pub fn of(path: &str) -> Self {
+        match path {
+            path if is_kept(path) => Self::Kept,
+            path if path.ends_with(".svg") => Self::Drawing,
+            _ => Self::Plain,
+        }
+    }
+
     /// The headers that differ from those of [`Sort::Plain`]; all of them for that one.
     pub fn own(self) -> Vec<Header> {
         match self {
@@ -118,6 +127,9 @@ pub struct Moved {
     pub to: String,
 }
 
+/// The folder of the search index: very many files, all named by what they hold, and nothing else.
+pub const PARTS: &str = "search/parts/";
+
 /// How many files of a folder are named one by one.
 const FEW: usize = 20;
 
@@ -152,8 +164,8 @@ impl Serving {
             .iter()
             .copied()
             .filter(|within| {
-                let many =
-                    paths.clone().filter(|path| is_kept(path) && folder(path) == *within).count() > FEW;
+                let many = *within == PARTS
+                    || paths.clone().filter(|path| is_kept(path) && folder(path) == *within).count() > FEW;
                 !many || within.is_empty() || others().any(|path| path.starts_with(within))
             })
             .collect();

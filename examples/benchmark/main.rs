@@ -4,19 +4,25 @@
 //! cargo build --release && cargo run --release --example benchmark
 //! cargo run --release --example benchmark -- --pages 1000 --pages 10000 --pages 50000 --code 0
 //! cargo run --release --example benchmark -- line
+//! cargo run --release --example benchmark -- suggest
 //! ```
 //!
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
 //! longer than building them. Runs of the floor and of the program alternate, and the first of each is not counted.
 //!
+//! `again` times a build with a memory: one file saved, its page made.
+//!
 //! `line` times the [line of sight](line) of 10,000 roles with 30,000 handovers alone, which may cost 150 ms.
+//! `suggest` times [who could take the open places](suggest) of one programme, which may cost a second.
 
+mod again;
 mod code;
 mod corpus;
 mod floor;
 mod kinds;
 mod line;
 mod measure;
+mod suggest;
 mod typed;
 mod words;
 
@@ -72,6 +78,15 @@ enum Part {
         #[arg(long, default_value_t = 50)]
         customers: usize,
     },
+    /// Times builds with a memory, after one file was saved
+    Again,
+    /// Times suggestions for one programme alone, in memory
+    Suggest {
+        #[arg(long, default_value_t = 60)]
+        people: usize,
+        #[arg(long, default_value_t = 120)]
+        places: usize,
+    },
     /// Only writes the corpus, for other programs to build
     Corpus { folder: PathBuf },
 }
@@ -102,6 +117,21 @@ fn run(options: &Options) -> Result<(), Failure> {
         Some(Part::Line { roles, edges, customers }) => {
             let size = line::Size { roles: *roles, edges: *edges, customers: *customers };
             return line::measure(size, options.runs).iter().try_for_each(|line| say(line));
+        }
+        Some(Part::Again) => {
+            for (pages, code_every) in sizes(options) {
+                let scratch = tempfile::Builder::new()
+                    .prefix("throughline-benchmark.")
+                    .tempdir_in(&options.memory_disk)?;
+                corpus(pages, code_every).write(scratch.path())?;
+                say(&format!("{pages} pages; one file saved, {} times", options.runs))?;
+                again::measure(scratch.path(), options.runs)?.iter().try_for_each(|line| say(line))?;
+            }
+            return Ok(());
+        }
+        Some(Part::Suggest { people, places }) => {
+            let size = suggest::Size { people: *people, places: *places };
+            return suggest::measure(size, options.runs).iter().try_for_each(|line| say(line));
         }
         Some(Part::Corpus { folder }) => {
             for (pages, code_every) in sizes(options) {

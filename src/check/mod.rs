@@ -8,6 +8,9 @@ mod passages;
 mod phrases;
 #[cfg(test)]
 mod testing;
+mod visits;
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -21,7 +24,7 @@ use phrases::{Found, Phrases};
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
     /// The handbook.
-    pub handbook: &'a Handbook,
+    pub handbook: &'a Arc<Handbook>,
     /// The files as written, for rules about words.
     pub sources: &'a Sources,
 }
@@ -31,7 +34,7 @@ pub struct Scope<'a> {
 enum Run {
     /// While a file is read, the handbook assembled or its index tried: the stage itself tells it.
     Told,
-    /// For each page on its own.
+    /// For each page on its own. It may ask the whole handbook, but looks into no other page's text.
     Page(fn(&Entry, Scope<'_>, &mut Vec<Diagnostic>)),
     /// For each term or claim of `handbook.yaml` that a page uses: all are looked for at once.
     Phrase(fn(&Found<'_>, &Entry, Scope<'_>) -> Option<Diagnostic>),
@@ -70,7 +73,7 @@ rules! {
     audience_leak AudienceLeak Run::Told,
     hidden_link HiddenLink Run::Told,
     unknown_reference UnknownReference Run::Told,
-    duplicate_id DuplicateId Run::Told,
+    duplicate_id DuplicateId Run::Whole(duplicate_id::check),
     broken_link BrokenLink Run::Told,
     broken_anchor BrokenAnchor Run::Told,
     missing_asset MissingAsset Run::Told,
@@ -87,12 +90,28 @@ rules! {
     assumption_persona AssumptionPersona Run::Page(assumption_persona::check),
     faceless_persona FacelessPersona Run::Page(faceless_persona::check),
     leaving_guidance_missing LeavingGuidanceMissing Run::Page(leaving_guidance_missing::check),
+    double_booked DoubleBooked Run::Whole(double_booked::check),
+    same_function SameFunction Run::Whole(same_function::check),
+    over_capacity OverCapacity Run::Whole(over_capacity::check),
+    closed_day ClosedDay Run::Whole(closed_day::check),
+    not_approved NotApproved Run::Whole(not_approved::check),
+    ends_before_start EndsBeforeStart Run::Whole(ends_before_start::check),
+    ambiguous_time AmbiguousTime Run::Whole(ambiguous_time::check),
+    outside_cycle OutsideCycle Run::Whole(outside_cycle::check),
+    wrong_length WrongLength Run::Whole(wrong_length::check),
+    not_a_host NotAHost Run::Whole(not_a_host::check),
+    never_outside_function NeverOutsideFunction Run::Whole(never_outside_function::check),
+    host_overload HostOverload Run::Whole(host_overload::check),
+    repeated_pair RepeatedPair Run::Whole(repeated_pair::check),
+    debrief_late DebriefLate Run::Whole(debrief_late::check),
+    not_reciprocal NotReciprocal Run::Whole(not_reciprocal::check),
     concern_unanswered ConcernUnanswered Run::Page(concern_unanswered::check),
     declined_without_reason DeclinedWithoutReason Run::Page(declined_without_reason::check),
     feedback_stale FeedbackStale Run::Whole(feedback_stale::check),
     feedback_not_shared FeedbackNotShared Run::Whole(feedback_not_shared::check),
     retention_called_loyalty RetentionCalledLoyalty Run::Page(retention_called_loyalty::check),
     loyalty_before_employees LoyaltyBeforeEmployees Run::Page(loyalty_before_employees::check),
+    sponsor_absent SponsorAbsent Run::Page(sponsor_absent::check),
     bare_praise BarePraise Run::Page(bare_praise::check),
     appreciation_gap AppreciationGap Run::Whole(appreciation_gap::check),
     consent_missing ConsentMissing Run::Page(consent_missing::check),
@@ -116,11 +135,30 @@ pub fn summary(name: Name) -> String {
     explanation(name).lines().next().unwrap_or_default().to_owned()
 }
 
-/// Asks every rule.
-pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
+/// What the rules for single pages said the last time.
+#[derive(Debug, Default)]
+pub struct Said(Mutex<Option<SaidOf>>);
+
+/// A handbook, and what the rules for single pages said of each of its pages.
+type SaidOf = (Arc<Handbook>, Vec<Arc<[Diagnostic]>>);
+
+/// Asks every rule. What was `said` of a page is still true if neither it nor anything but texts has changed.
+pub fn check(scope: Scope<'_>, said: &Said) -> Vec<Diagnostic> {
+    let handbook = scope.handbook;
+    let mut said = said.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = said.take().filter(|(before, _)| handbook.differs_only_in_texts(before));
+    let known = |entry: &Arc<Entry>| {
+        let (before, said) = before.as_ref()?;
+        let at = entry.id.0 as usize;
+        before.entries.get(at).filter(|before| Arc::ptr_eq(before, entry)).and_then(|_| said.get(at).cloned())
+    };
     let phrases = Phrases::new(&scope.handbook.settings);
     let rules: Vec<Run> = Name::ALL.iter().map(|name| run(*name)).collect();
-    let pages = scope.handbook.entries.par_iter().flat_map_iter(|entry| {
+    let nothing: Arc<[Diagnostic]> = Arc::default();
+    let of_pages = |entry: &Arc<Entry>| {
+        if let Some(known) = known(entry) {
+            return known;
+        }
         let mut findings = Vec::new();
         let found = phrases.find(entry, scope.sources);
         for rule in &rules {
@@ -136,14 +174,16 @@ pub fn check(scope: Scope<'_>) -> Vec<Diagnostic> {
         if entry.draft {
             findings.iter_mut().for_each(|finding| finding.severity = Severity::Advice);
         }
-        findings
-    });
-    let mut findings: Vec<_> = pages.collect();
-    for rule in rules {
+        if findings.is_empty() { nothing.clone() } else { findings.into() }
+    };
+    let pages: Vec<Arc<[Diagnostic]>> = handbook.entries.par_iter().map(of_pages).collect();
+    let mut findings: Vec<_> = pages.iter().flat_map(|said| said.iter().cloned()).collect();
+    for rule in &rules {
         if let Run::Whole(rule) = rule {
             rule(scope, &mut findings);
         }
     }
+    *said = Some((handbook.clone(), pages));
     findings
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 
-use super::{Scope, check};
+use super::{Said, Scope, check};
 use crate::diagnostic::{Diagnostic, Name};
 use crate::model::{self, Edition};
 use crate::parse::{self, Document, config};
@@ -24,9 +24,9 @@ pub(super) fn findings(name: Name, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let read =
         |page: &crate::source::TextFile| parse::read(&page.file, &page.path, &page.bytes, &rules).value;
     let documents: Vec<Document> = sources.pages.iter().map(read).collect();
-    let inventory = crate::pipeline::inventory(&sources, &documents).value;
-    let handbook = model::assemble(&settings, &EDITION, &documents, &inventory).value;
-    let mut findings = check(Scope { handbook: &handbook, sources: &sources });
+    let inventory = crate::pipeline::inventory(&sources, &settings, &documents).value;
+    let handbook = Arc::new(model::assemble(&settings, &EDITION, &documents, &inventory).value);
+    let mut findings = check(Scope { handbook: &handbook, sources: &sources }, &Said::default());
     findings.retain(|finding| finding.name == name);
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings

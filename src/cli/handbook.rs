@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
+use crate::parse::config::Settings;
 use crate::pipeline::{self, Request};
 use crate::source::{self, Sources};
 
@@ -48,16 +49,7 @@ pub fn load(directory: &Path, options: &EditionOptions, ignored: &[PathBuf]) -> 
             .advise("there is no markdown file in it; name another folder with -C, or begin one with `throughline init DIR`"));
     }
     let Checked { value: settings, .. } = pipeline::settings(&sources);
-    if let Some(name) = &options.audience
-        && settings.audience(name).is_none()
-    {
-        let known: Vec<&str> = settings.config.audiences.iter().map(|text| &*text.value).collect();
-        let advice = match known.as_slice() {
-            [] => "handbook.yaml lists no `audiences`".to_owned(),
-            known => format!("the audiences are {}", crate::diagnostic::suggest::list(known.iter().copied())),
-        };
-        return Err(Failure::plain(format!("build for the audience `{name}`")).advise(advice));
-    }
+    known_audience(&settings, options.audience.as_deref())?;
     let date = date(directory, options.date, settings.config.date.map(|date| date.value));
     let request = Request { audience: options.audience.clone(), drafts: options.drafts, ..Request::on(date) };
     Ok(Loaded { sources: Arc::new(sources), request, findings })
@@ -67,6 +59,28 @@ pub fn load(directory: &Path, options: &EditionOptions, ignored: &[PathBuf]) -> 
 /// commit, else today.
 fn date(directory: &Path, asked: Option<Date>, written: Option<Date>) -> Date {
     asked.or_else(epoch).or(written).or_else(|| source::last_commit_day(directory)).unwrap_or_else(clock)
+}
+
+/// Refuses an audience that the handbook does not have.
+pub fn known_audience(settings: &Settings, audience: Option<&str>) -> Result<(), Failure> {
+    let Some(name) = audience.filter(|name| settings.audience(name).is_none()) else { return Ok(()) };
+    let known: Vec<&str> = settings.config.audiences.iter().map(|text| &*text.value).collect();
+    let advice = match known.as_slice() {
+        [] => "handbook.yaml lists no `audiences`".to_owned(),
+        known => format!("the audiences are {}", crate::diagnostic::suggest::list(known.iter().copied())),
+    };
+    Err(Failure::plain(format!("build for the audience `{name}`")).advise(advice))
+}
+
+/// The day of a preview: the one asked for, `SOURCE_DATE_EPOCH`, the handbook's own, else today. What is saved now will be
+/// published by a later commit, so the last one's day, which a build takes, would hide a page that begins today.
+pub fn preview_day(asked: Option<Date>, settings: Option<Date>) -> Date {
+    asked.or_else(epoch).or(settings).unwrap_or_else(clock)
+}
+
+/// The time of the day, for whoever sits at the terminal: `09:41:07`.
+pub fn time() -> String {
+    jiff::Zoned::now().strftime("%H:%M:%S").to_string()
 }
 
 /// The day of a handbook that is only beginning: `SOURCE_DATE_EPOCH`, else today.

@@ -11,6 +11,8 @@ mod new;
 mod output;
 mod schema;
 mod search;
+mod suggest;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -59,10 +61,14 @@ struct Arguments {
 enum Command {
     /// Build the website into a folder, whole or not at all.
     Build(build::Options),
+    /// Preview the handbook in a browser, from memory, with every save shown at once.
+    Watch(watch::Options),
     /// Tell everything that does not hold, and write nothing.
     Check(check::Options),
     /// What the handbook shows for ten questions about customers and employees, by department.
     Audit(audit::Options),
+    /// Who could take the open places of a shadowing programme, and why a place stays empty.
+    Suggest(suggest::Options),
     /// Make a page that is valid from the start, with hints as comments.
     New(new::Options),
     /// Begin a small handbook that builds clean, with a workflow, editor settings and a page for writers.
@@ -89,8 +95,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let directory = arguments.directory;
     let ended = match arguments.command {
         Command::Build(options) => build::run(&directory, &options),
+        Command::Watch(options) => watch::run(&directory, &options),
         Command::Check(options) => check::run(&directory, &options),
         Command::Audit(options) => audit::run(&directory, &options),
+        Command::Suggest(options) => suggest::run(&directory, &options),
         Command::New(options) => new::run(&directory, &options),
         Command::Init(options) => init::run(&directory, &options),
         Command::Search(options) => search::run(&directory, &options),

@@ -8,7 +8,7 @@ mod answers;
 mod bootstrap;
 mod compose;
 mod sample;
-mod scalar;
+pub(super) mod scalar;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -26,7 +26,7 @@ use crate::model::{GENERATED, Handbook};
 use crate::parse::address;
 use crate::parse::kind::Kind;
 use crate::pipeline::{self, Memos, Request};
-use crate::source::{Sources, Text, TextFile};
+use crate::source::{Sources, Stamp, Text, TextFile};
 use answers::{Answers, Offer};
 
 /// What `new` takes.
@@ -170,8 +170,13 @@ fn holds(
     text: &str,
 ) -> Result<(), Failure> {
     let bytes = Text::from(text.as_bytes().to_vec());
-    let page =
-        TextFile { file: place.file.clone(), path: place.path.clone(), digest: blake3::hash(&bytes), bytes };
+    let page = TextFile {
+        file: place.file.clone(),
+        path: place.path.clone(),
+        digest: blake3::hash(&bytes),
+        bytes,
+        stamp: Stamp::default(),
+    };
     let mut sources = sources.clone();
     sources.pages.push(page);
     sources.pages.sort_by(|a, b| a.path.cmp(&b.path));

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
 use crate::check;
-use crate::diagnostic::report::{self, Format, Texts};
+use crate::diagnostic::report::{self, Format, Summary, Texts};
 use crate::diagnostic::{Diagnostic, Name, Severity};
 use crate::failure::Failure;
 use crate::source::Sources;
@@ -57,6 +57,18 @@ pub fn report(
         Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(cause) => Err(Failure::io("write the report", "stdout", cause)),
         Ok(()) => Ok(()),
+    }
+}
+
+/// Tells some findings to the person at the keyboard, and `summary`, which counts them all.
+pub fn some(findings: &[Diagnostic], summary: &Summary, sources: &Sources) -> Result<(), Failure> {
+    let mut out = anstream::stderr().lock();
+    let written = report::write_some(&mut out, findings, summary, &Quoted(sources), colour());
+    match written.and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::io("write the report", "stderr", cause))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What those who keep the handbook want to know: whose pages want to be looked over, what is missing, what was found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::scorecard::Answer;
@@ -89,12 +89,13 @@ pub fn found(
     text_of: impl Fn(&str) -> Option<Arc<str>>,
 ) -> Vec<Found> {
     let settings = handbook.settings.place(Span::default()).file;
-    let shown: BTreeSet<&str> =
-        handbook.entries.iter().map(|entry| &**entry.file()).chain([&*settings]).collect();
+    let shown = |file: &str| {
+        *settings == *file || handbook.entries.binary_search_by(|entry| (**entry.file()).cmp(file)).is_ok()
+    };
     // Each file's lines are counted once, however much was found in it.
     let mut lines: BTreeMap<&str, Lines> = BTreeMap::new();
     let mut found: Vec<Found> = Vec::new();
-    for finding in findings.iter().filter(|finding| shown.contains(&*finding.place.file)) {
+    for finding in findings.iter().filter(|finding| shown(&finding.place.file)) {
         let file = &finding.place.file;
         let lines = lines.entry(file).or_insert_with(|| Lines::new(text_of(file).unwrap_or_default()));
         found.push(Found {

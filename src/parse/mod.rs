@@ -15,10 +15,13 @@ mod html;
 pub mod kind;
 pub mod link;
 mod reading;
+pub mod repeat;
+pub mod sessions;
 mod slips;
 mod typography;
 pub mod value;
 pub mod yaml;
+pub mod zone;
 
 use std::sync::Arc;
 
@@ -191,6 +194,52 @@ impl Facts {
         own.map_or_else(|| humanise(&self.id).into(), |text| text.value.clone())
     }
 
+    /// Whether other files learn the same from these facts as from `other`: they differ at most in what only this file's own
+    /// page shows, and in where things stand in its text.
+    pub fn tells_the_same(&self, other: &Self) -> bool {
+        // Every field is named, so that a new one has to be thought about.
+        let Self {
+            file,
+            path,
+            kind,
+            id,
+            index,
+            front,
+            front_end,
+            front_broken,
+            common,
+            fields,
+            opening,
+            headings: _,
+            anchors,
+            links,
+            tables: _,
+            terms,
+            prose: _,
+            quotes: _,
+        } = self;
+        let link = |a: &Link, b: &Link| {
+            let Link { destination, image, text, title, span: _ } = a;
+            *destination == b.destination && *image == b.image && *text == b.text && *title == b.title
+        };
+        let said = |opening: &Option<(Arc<str>, Span)>| opening.as_ref().map(|(title, _)| title.clone());
+        *file == other.file
+            && *path == other.path
+            && *kind == other.kind
+            && *id == other.id
+            && *index == other.index
+            && *front == other.front
+            && *front_end == other.front_end
+            && *front_broken == other.front_broken
+            && *common == other.common
+            && *fields == other.fields
+            && said(opening) == said(&other.opening)
+            && *anchors == other.anchors
+            && links.len() == other.links.len()
+            && links.iter().zip(&other.links).all(|(a, b)| link(a, b))
+            && *terms == other.terms
+    }
+
     /// Gives back what the lists grew by while the file was read.
     fn shrink(&mut self) {
         self.headings.shrink_to_fit();
@@ -233,9 +282,8 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     let text = readable(file, bytes, &mut findings);
     let (front, body_at) = front_matter::split(file, &text, &mut findings);
     let mut facts = front_matter::read(file, path, front, rules, &mut findings);
-    let markdown = &text[body_at..];
     let titled = facts.title_field().map(|title| title.value.clone());
-    let mut body = body::read(markdown, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
+    let mut body = body::read(&text, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
     // Documents stay for the whole build, ten thousand of them; what they grew by while being read does not.
     body.html.shrink_to_fit();
     body.slots.shrink_to_fit();

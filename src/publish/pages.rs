@@ -40,6 +40,7 @@ impl Page {
         let packable = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| TEXT.contains(&end));
         let pages = site
             .paths()
+            .into_iter()
             .map(|path| {
                 let address = gate::admit(path)?;
                 let packed = (gzip && packable(path)).then(|| gate::admit(&Arc::from(format!("{path}.gz"))));

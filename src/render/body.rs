@@ -38,20 +38,35 @@ impl Filler<'_> {
         let mut out = String::with_capacity(body.html.len() + body.slots.len() * 48);
         let mut at = 0;
         let mut explained = Explained::default();
+        let mut line = None;
         let terms = !self.from.handbook().glossary.is_empty() && self.page == Page::Own;
         for (offset, slot) in &body.slots {
             let offset = *offset as usize;
-            self.text(&mut out, &body.html[at..offset], terms, &mut explained);
+            self.piece(&mut out, &body.html[at..offset], line.take(), terms, &mut explained);
             at = offset;
             match slot {
+                Slot::Line(number) => line = Some(*number),
                 Slot::LinkOpen { .. } => explained.inside += 1,
                 Slot::LinkClose { .. } => explained.inside = explained.inside.saturating_sub(1),
-                Slot::Image(_) | Slot::Code(_) | Slot::HeadingLink(_) | Slot::Word(_) | Slot::Line(_) => {}
+                Slot::Image(_) | Slot::Code(_) | Slot::HeadingLink(_) | Slot::Word(_) => {}
             }
             self.slot(&mut out, slot);
         }
-        self.text(&mut out, &body.html[at..], terms, &mut explained);
+        self.piece(&mut out, &body.html[at..], line, terms, &mut explained);
         out
+    }
+
+    /// Copies a piece of HTML. If it opens a block whose line is known, that tag gets the line, for the preview's edit
+    /// marks; a published page has no such slot. On paper nobody edits.
+    fn piece(&self, out: &mut String, html: &str, line: Option<u32>, terms: bool, explained: &mut Explained) {
+        let start = out.len();
+        self.text(out, html, terms, explained);
+        if let (Some(line), Page::Own) = (line, self.page)
+            && let Some(name) = html.strip_prefix('<')
+            && let Some(end) = name.find(|c: char| !c.is_ascii_alphanumeric())
+        {
+            out.insert_str(start + 1 + end, &format!(" data-line=\"{line}\""));
+        }
     }
 
     /// Copies HTML, with the first mention of each glossary term explained.
@@ -71,12 +86,7 @@ impl Filler<'_> {
             Slot::Code(number) => self.code(out, *number),
             Slot::HeadingLink(heading) => self.heading_link(out, *heading),
             Slot::Word(word) => escape(out, self.from.words().get(key(*word))),
-            Slot::Line(offset) => {
-                // The preview's edit marks read this; a published page has no such slot.
-                out.push_str("<span data-line=\"");
-                out.push_str(&offset.to_string());
-                out.push_str("\"></span>");
-            }
+            Slot::Line(_) => {}
         }
     }
 

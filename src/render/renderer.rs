@@ -29,24 +29,34 @@ const AROUND: usize = 8 * 1024;
 pub struct RenderOptions {
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
+    /// Whether the site is served from the root of a preview, wherever it will be published.
+    pub preview: bool,
     /// The stylesheet's path below the site's root.
     pub style: String,
     /// The script's path below the site's root.
     pub script: String,
     /// The path of the script that leads to the search index.
     pub search: String,
+    /// The path of the script that the search box asks for.
+    pub search_script: String,
 }
 
 /// Renders the pages of one handbook.
+#[derive(Clone)]
 pub struct Renderer {
     handbook: Arc<Handbook>,
+    found: Arc<[Found]>,
+    around: Arc<Around>,
+}
+
+/// What does not depend on the texts of pages.
+struct Around {
     theme: Theme,
     site: view::SiteView,
     words: Words,
     pictures: Pictures,
     highlights: Arc<Highlights>,
     relations: Relations,
-    found: Arc<[Found]>,
     options: RenderOptions,
     shells: Mutex<HashMap<String, Arc<Value>>>,
     navs: Mutex<HashMap<SectionId, Arc<str>>>,
@@ -68,32 +78,52 @@ impl Renderer {
         let site = view::SiteView::of(&handbook);
         globals.insert("site", &site);
         let relations = Relations::of(&handbook);
-        Self {
-            site,
-            handbook,
+        let around = Around {
             theme,
+            site,
             words,
             pictures,
             highlights,
             relations,
-            found: found.into(),
             options,
             shells: Mutex::default(),
             navs: Mutex::default(),
-        }
+        };
+        Self { handbook, found: found.into(), around: around.into() }
+    }
+
+    /// A renderer of `handbook`, which differs from this one's [only in texts](Handbook::differs_only_in_texts).
+    #[must_use]
+    pub fn again(&self, handbook: Arc<Handbook>, found: Vec<Found>) -> Self {
+        Self { handbook, found: found.into(), around: self.around.clone() }
+    }
+
+    /// The handbook.
+    pub fn handbook(&self) -> &Arc<Handbook> {
+        &self.handbook
+    }
+
+    /// The pictures that its pages show.
+    pub fn pictures(&self) -> &Pictures {
+        &self.around.pictures
+    }
+
+    /// What it was asked for.
+    pub fn options(&self) -> &RenderOptions {
+        &self.around.options
     }
 
     /// What views need to know.
     pub fn desk(&self) -> Desk<'_> {
         Desk {
             handbook: &self.handbook,
-            site: &self.site,
-            words: &self.words,
-            pictures: &self.pictures,
-            highlights: &self.highlights,
-            relations: &self.relations,
+            site: &self.around.site,
+            words: &self.around.words,
+            pictures: &self.around.pictures,
+            highlights: &self.around.highlights,
+            relations: &self.around.relations,
             found: &self.found,
-            portable: self.options.portable,
+            portable: self.around.options.portable,
         }
     }
 
@@ -117,13 +147,14 @@ impl Renderer {
         context.insert("page", &base);
         context.insert_value("view", shown.view);
         let mut html = Vec::with_capacity(size);
-        self.theme.render_to(&mut html, shown.template, &context)?;
+        self.around.theme.render_to(&mut html, shown.template, &context)?;
         Ok(html)
     }
 
     /// The path of the site's root on its host, for the page that is served at any depth.
     fn root_path(&self) -> String {
-        self.handbook.settings.base().map_or_else(
+        let base = self.handbook.settings.base().filter(|_| !self.options().preview);
+        base.map_or_else(
             || "/".to_owned(),
             |base| {
                 let mut path = String::new();
@@ -136,16 +167,16 @@ impl Renderer {
     /// The pieces around a page, the same for all pages of one depth and part.
     fn shell(&self, page: &Page, from: &Viewpoint<'_>) -> Result<Arc<Value>, Box<Diagnostic>> {
         let key = format!("{} {}", from.root, view::around::part_key(page, from));
-        let remembered = || self.shells.lock().unwrap_or_else(PoisonError::into_inner);
+        let remembered = || self.around.shells.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = remembered().get(&key) {
             return Ok(known.clone());
         }
         let piece = |template: &str, name: &'static str, view: Value| -> Result<Value, Box<Diagnostic>> {
             let mut context = Context::new();
             context.insert_value(name, view);
-            Ok(Value::safe_string(&self.theme.render(template, &context)?))
+            Ok(Value::safe_string(&self.around.theme.render(template, &context)?))
         };
-        let head = view::around::head(from, &self.options);
+        let head = view::around::head(from, &self.around.options);
         let mut shell = tera::Map::default();
         shell.insert("head".into(), piece("shell/head.html", "head", Value::from_serializable(&head))?);
         let header = view::around::header(page, from);
@@ -166,14 +197,14 @@ impl Renderer {
     /// The list of a folder's pages, rendered once a folder, with this page's own link marked.
     fn section_nav(&self, page: &Page, from: &Viewpoint<'_>) -> Result<Option<String>, Box<Diagnostic>> {
         let Some(section) = view::around::listed_section(page, from) else { return Ok(None) };
-        let remembered = || self.navs.lock().unwrap_or_else(PoisonError::into_inner);
+        let remembered = || self.around.navs.lock().unwrap_or_else(PoisonError::into_inner);
         let known = remembered().get(&section).cloned();
         let nav = match known {
             Some(nav) => nav,
             None => {
                 let mut context = Context::new();
                 context.insert("nav", &view::around::section_nav(section, from));
-                let nav: Arc<str> = self.theme.render("shell/section-nav.html", &context)?.into();
+                let nav: Arc<str> = self.around.theme.render("shell/section-nav.html", &context)?.into();
                 remembered().insert(section, nav.clone());
                 nav
             }

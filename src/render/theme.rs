@@ -25,8 +25,10 @@ pub struct Theme {
     tera: Tera,
     /// All styles in one file.
     pub styles: String,
-    /// All scripts in one file.
+    /// All scripts in one file, but those of the search box.
     pub scripts: String,
+    /// The parts of the search box's own script, one behind the other; [`search_box`](super::search_box) makes it of them.
+    pub search_scripts: String,
     /// The words, by language.
     pub words: BTreeMap<String, Words>,
     /// Where each overridden file stands; files of the default theme have no place that a writer could open.
@@ -68,13 +70,17 @@ impl Theme {
             .map(|file| file.text.as_str())
             .collect::<Vec<_>>()
             .join("\n");
-        let scripts = files
-            .iter()
-            .filter(|(path, _)| path.starts_with("scripts/") && path.ends_with(".js"))
-            .map(|(_, file)| file.text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n");
-        Checked { value: Self { tera, styles, scripts, words, files: places }, findings }
+        let scripts = |of_search: bool| {
+            files
+                .iter()
+                .filter(|(path, _)| path.starts_with("scripts/") && path.ends_with(".js"))
+                .filter(|(path, _)| path.starts_with("scripts/search/") == of_search)
+                .map(|(_, file)| file.text.as_str())
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let (scripts, search_scripts) = (scripts(false), scripts(true));
+        Checked { value: Self { tera, styles, scripts, search_scripts, words, files: places }, findings }
     }
 
     /// The words of `language`, or of its plain form, or English.

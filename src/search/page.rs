@@ -61,9 +61,13 @@ fn found(page: &Page, handbook: &Handbook, words: &Words, backwards: &Backwards)
             (index_of(crate::model::scorecard::FOLDER), words.get("concerns.title").to_owned())
         }
         Subject::Area(area) => (None, crate::render::view::scorecard::title(*area, words)),
+        Subject::Coverage => (None, words.get("shadowing.coverage").to_owned()),
+        Subject::Debriefs => (None, words.get("shadowing.debriefs").to_owned()),
         // Lists of what has pages of its own, and what is on paper already.
         Subject::LineTables
         | Subject::Health
+        | Subject::Search(_)
+        | Subject::Register(..)
         | Subject::Tags
         | Subject::Tag(_)
         | Subject::Print(_)

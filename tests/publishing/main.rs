@@ -107,7 +107,7 @@ impl Desk {
 fn site(files: &[(&str, &str)]) -> Site {
     let mut site = Site::default();
     for (path, text) in files {
-        site.put(*path, text.as_bytes());
+        site.put(*path, text.as_bytes().to_vec());
     }
     site
 }

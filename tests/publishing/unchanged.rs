@@ -164,7 +164,7 @@ fn the_findings_of_all_pages_are_told_and_nothing_is_published() {
         Diagnostic::new(Name::ThemeError, Place::new(&file.into(), Span::at(7)), message)
     };
     let mut broken = Site::default();
-    broken.put("index.html", &b"new"[..]);
+    broken.put("index.html", b"new".to_vec());
     for i in 0..50 {
         let findings =
             vec![finding("page.html", "the same in all"), finding(&format!("{i:02}.html"), "its own")];

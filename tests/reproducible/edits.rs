@@ -53,6 +53,14 @@ const BODIES: &[&str] = &[
     "<b>raw</b> [gone](/gone.md) ![gone](/gone.png)\n",
 ];
 
+/// What may come to stand above it, with something to find in it or without.
+const SENTENCES: &[&str] = &[
+    "Said once more.\n\n",
+    "#### Deep\n\n",
+    "Ring +44 20 7946 0958 or [click here](/index.md).\n\n",
+    "Warm bread, every door.\n\n",
+];
+
 const SETTINGS: &[&str] = &[
     "",
     "title: One\nbase_url: https://x.example/our/\n",
@@ -71,15 +79,34 @@ const THEMES: &[(&str, &str)] = &[
 /// One thing that somebody does between two builds.
 #[derive(Debug, Clone)]
 enum Edit {
-    Write { path: usize, front: usize, body: usize },
-    Remove { path: usize },
-    Rename { from: usize, to: usize },
+    Write {
+        path: usize,
+        front: usize,
+        body: usize,
+    },
+    /// A sentence above the text, so that everything below it stands elsewhere and means what it did.
+    Say {
+        path: usize,
+        sentence: usize,
+    },
+    Remove {
+        path: usize,
+    },
+    Rename {
+        from: usize,
+        to: usize,
+    },
     Settings(usize),
     Theme(usize),
     PlainTheme,
     Picture(u32),
     List(u8),
-    Ask { drafts: bool, portable: bool, managers: bool, day: i8 },
+    Ask {
+        drafts: bool,
+        portable: bool,
+        managers: bool,
+        day: i8,
+    },
     Nothing,
 }
 
@@ -87,6 +114,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     let path = || 0..PATHS.len();
     prop_oneof![
         6 => (path(), 0..FRONTS.len(), 0..BODIES.len()).prop_map(|(path, front, body)| Edit::Write { path, front, body }),
+        6 => (path(), 0..SENTENCES.len()).prop_map(|(path, sentence)| Edit::Say { path, sentence }),
         2 => path().prop_map(|path| Edit::Remove { path }),
         2 => (path(), path()).prop_map(|(from, to)| Edit::Rename { from, to }),
         1 => (0..SETTINGS.len()).prop_map(Edit::Settings),
@@ -107,6 +135,12 @@ fn apply(edit: &Edit, files: &mut Files, request: &mut Request) {
             let front = FRONTS[*front];
             let head = if front.is_empty() { String::new() } else { format!("---\n{front}---\n") };
             files.0.insert(at(path), format!("{head}{}", BODIES[*body]).into_bytes());
+        }
+        Edit::Say { path, sentence } => {
+            if let Some(text) = files.0.get_mut(&at(path)) {
+                let front = text.windows(5).position(|five| five == b"\n---\n").map_or(0, |end| end + 5);
+                drop(text.splice(front..front, SENTENCES[*sentence].bytes()));
+            }
         }
         Edit::Remove { path } => drop(files.0.remove(&at(path))),
         Edit::Rename { from, to } => {

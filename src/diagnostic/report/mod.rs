@@ -17,6 +17,7 @@ use std::{fmt, io};
 
 use super::{Diagnostic, Name, Severity};
 use places::Places;
+pub use terminal::visible;
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -130,6 +131,24 @@ pub fn write(
         Format::Github => github::write(out, &sorted, &summary, &places, texts.folder()),
         Format::Sarif => sarif::write(out, &sorted, &places, texts),
     }
+}
+
+/// Writes some of a handbook's findings for a person, and `summary`, which counts them all: for whoever was told the others
+/// before.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_some(
+    out: &mut dyn io::Write,
+    findings: &[Diagnostic],
+    summary: &Summary,
+    texts: &dyn Texts,
+    colour: bool,
+) -> io::Result<()> {
+    let mut sorted: Vec<&Diagnostic> = findings.iter().collect();
+    sorted.sort_by_key(|finding| finding.sort_key());
+    let places = Places::of(&sorted, texts);
+    human::write(out, &sorted, summary, &places, terminal::Paint::new(colour))
 }
 
 /// The whole finding as text without a place: the sentence, then a line each for the mend, the note and

@@ -14,7 +14,7 @@ const TAB: &str = "    ";
 /// Pages are written by many people, and some are copied from elsewhere: an escape sequence in a heading must
 /// not recolour, retitle or overwrite the terminal of whoever runs a check, nor may invisible characters that
 /// turn the direction of writing (CVE-2021-42574) make a line look like another one.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| shown(c).is_none()) {
         return Cow::Borrowed(text);
     }

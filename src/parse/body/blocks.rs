@@ -9,11 +9,29 @@ use super::events::{closing, plain};
 use super::{Code, Head, Slot, Word, Writer};
 use crate::parse::{Heading, address};
 
+/// How many lines end in `text`: with `\n`, `\r\n` or a lone `\r`, as reports count them.
+pub(super) fn line_breaks(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let ends = |(at, byte): (usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    u32::try_from(bytes.iter().enumerate().filter(|found| ends(*found)).count()).unwrap_or(u32::MAX)
+}
+
 impl Writer<'_, '_> {
+    /// Notes the line of the block at `range`, whose opening tag is written next.
     pub(super) fn mark_line(&mut self, range: &Range<usize>) {
-        if self.rules.line_marks {
-            self.out.slot(Slot::Line(u32::try_from(self.base + range.start).unwrap_or(u32::MAX)));
+        if !self.rules.line_marks {
+            return;
         }
+        let (from, line) = self.counted;
+        // Footnotes are written out of order: there one counts from the beginning again.
+        let (from, line) = if range.start < from { (0, self.first_line) } else { (from, line) };
+        let line = line + line_breaks(&self.text[from..range.start]);
+        self.counted = (range.start, line);
+        self.out.slot(Slot::Line(line));
     }
 
     pub(super) fn heading(

@@ -147,15 +147,17 @@ pub fn escape(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Reads the markdown `text`, which begins at byte `base` of its file, into `facts` and a body.
+/// Reads the markdown that begins at byte `base` of the file that holds `whole`, into `facts` and a body.
 pub fn read(
-    text: &str,
+    whole: &str,
     base: usize,
     titled: Option<&str>,
     rules: &ParseRules,
     facts: &mut Facts,
     findings: &mut Vec<Diagnostic>,
 ) -> Body {
+    let text = &whole[base..];
+    let first_line = if rules.line_marks { 1 + blocks::line_breaks(&whole[..base]) } else { 1 };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -190,6 +192,8 @@ pub fn read(
         inline_open: Vec::new(),
         alignments: Vec::new(),
         column: 0,
+        first_line,
+        counted: (0, first_line),
         in_head: false,
         in_title: false,
         heading: Head::Page,
@@ -225,6 +229,10 @@ struct Writer<'a, 'f> {
     inline_open: Vec<&'static str>,
     alignments: Vec<Alignment>,
     column: usize,
+    /// The line of the file on which the text begins.
+    first_line: u32,
+    /// How far lines are counted, in bytes of the text, and the line of the file there.
+    counted: (usize, u32),
     in_head: bool,
     in_title: bool,
     /// The heading under which the text stands.

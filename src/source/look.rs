@@ -1,0 +1,103 @@
+//! The whole tree, looked at: every file that was not known before is read, every other one taken over.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::reading::{LARGEST, Stamp, read_small};
+use super::walk::{unreadable, walk};
+use super::{Sources, Stored, Text, TextFile};
+use crate::diagnostic::Checked;
+use crate::failure::Failure;
+
+/// How many files are read into one piece of memory.
+const TOGETHER: usize = 128;
+
+/// What became of one file.
+enum Read {
+    Text(std::io::Result<TextFile>),
+    Beside(Stamp),
+}
+
+impl Sources {
+    /// Reads the handbook in `dir`, but for what `before` knows already.
+    pub(super) fn look(
+        dir: &Path,
+        ignored: &[PathBuf],
+        before: Option<&Self>,
+    ) -> Result<Checked<Self>, Failure> {
+        let mut findings = Vec::new();
+        let content = if dir.join("content").symlink_metadata().is_ok() { "content" } else { "" };
+        let mut sources = Self { content, ..Self::default() };
+        let mut found = Vec::new();
+        walk(dir, content, ignored, &mut found, &mut findings)?;
+        if content.is_empty() {
+            found.retain(|(file, _)| !file.starts_with("themes/"));
+        }
+        if dir.join("themes").is_dir() {
+            walk(dir, "themes", ignored, &mut found, &mut findings)?;
+        }
+        found.sort();
+        let before = before.filter(|before| before.content == content);
+        // Small texts are read at once and side by side; everything else waits on disk.
+        let read: Vec<_> =
+            found.par_chunks(TOGETHER).flat_map_iter(|found| sources.read(found, before)).collect();
+        for ((file, path), read) in found.into_iter().zip(read) {
+            match read {
+                Read::Text(Ok(text)) => sources.add_text(text),
+                Read::Text(Err(cause)) => findings.push(unreadable(&file.into(), &cause)),
+                Read::Beside(stamp) => match before.and_then(|before| before.asset_named(&file, stamp)) {
+                    Some((path, asset)) => {
+                        sources.assets.insert(path, asset);
+                    }
+                    None => sources.add_asset(&file, stamp, Stored::OnDisk(path)),
+                },
+            }
+        }
+        Ok(Checked { value: sources, findings })
+    }
+
+    /// The files `found`: the texts among them that `before` does not know are read, into one piece of memory.
+    fn read(&self, found: &[(String, PathBuf)], before: Option<&Self>) -> Vec<Read> {
+        let stamps: Vec<Stamp> = found
+            .iter()
+            .map(|(_, path)| path.symlink_metadata().map_or_else(|_| Stamp::default(), |at| Stamp::of(&at)))
+            .collect();
+        let known = |file: &str, stamp: Stamp| {
+            before.and_then(|before| before.text_named(file)).filter(|text| text.stamp == stamp)
+        };
+        let to_read = |file: &str, stamp: Stamp| self.is_text(file) && known(file, stamp).is_none();
+        let wanted = found.iter().zip(&stamps).filter(|((file, _), stamp)| to_read(file, **stamp));
+        let room: u64 = wanted.map(|(_, stamp)| stamp.size.min(2 * LARGEST as u64)).sum();
+        let mut piece = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
+        let ranges: Vec<_> = found
+            .iter()
+            .zip(&stamps)
+            .map(|((file, path), stamp)| {
+                to_read(file, *stamp).then(|| {
+                    let start = piece.len();
+                    let read = read_small(path, stamp.size, &mut piece);
+                    read.inspect_err(|_| piece.truncate(start)).map(|()| start..piece.len())
+                })
+            })
+            .collect();
+        let piece = Arc::new(piece);
+        let files = found.iter().zip(stamps).zip(ranges);
+        files
+            .map(|(((file, _), stamp), range)| match (range, known(file, stamp)) {
+                (Some(range), _) => {
+                    Read::Text(range.map(|range| self.text_file(file, Text::within(&piece, range), stamp)))
+                }
+                (None, Some(text)) => Read::Text(Ok(text.clone())),
+                (None, None) => Read::Beside(stamp),
+            })
+            .collect()
+    }
+
+    /// The file beside the pages `file` with this stamp, if there is one, and its path.
+    fn asset_named(&self, file: &str, stamp: Stamp) -> Option<(Arc<str>, super::Asset)> {
+        let (path, asset) = self.assets.get_key_value(self.below_content(file)?)?;
+        (asset.stamp == stamp).then(|| (path.clone(), asset.clone()))
+    }
+}

@@ -1,0 +1,340 @@
+//! The system's events → moments to look. What an event says is a hint: where to look first. That something differs is
+//! decided by looking.
+//!
+//! A debounce of its own stands here instead of `notify-debouncer-full`: that one holds an event back for a fixed time and
+//! pairs renames by walking the tree, while a look at the state needs neither, and a writer should not wait for them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{CreateKind, EventKind, ModifyKind, RemoveKind};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::network;
+
+/// A burst is over when nothing has happened for this long. Editors write, rename and set times within one millisecond.
+const QUIET: Duration = Duration::from_millis(8);
+/// The same while many files change: a checkout, a folder that is copied.
+const QUIET_OF_MANY: Duration = Duration::from_millis(60);
+/// The same while a file is away or empty: most editors put it back at once.
+const QUIET_OF_LOST: Duration = Duration::from_millis(80);
+/// How long a burst may last before it is looked at all the same, and how long one of many files.
+const BOUND: Duration = Duration::from_millis(100);
+const BOUND_OF_MANY: Duration = Duration::from_millis(1500);
+/// From how many files on they are many, and only the whole tree is worth a look.
+const MANY: usize = 48;
+/// After the files that events named, the whole tree is looked at when it has been quiet for this long.
+const THEN_ALL: Duration = Duration::from_millis(250);
+/// How often the whole tree is looked at although nothing was heard: systems lose events without saying so.
+const NOW_AND_THEN: Duration = Duration::from_secs(60);
+/// How often it is looked at where there are no events.
+const PACE: Duration = Duration::from_millis(400);
+/// How often a folder that went away is looked for.
+const MISSING: Duration = Duration::from_millis(250);
+
+/// When to look, and where first.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// At these files.
+    Named(Vec<PathBuf>),
+    /// At everything.
+    All,
+    /// Nothing was heard within the time given.
+    Nothing,
+}
+
+/// Listens to the system, or looks at regular times.
+pub(super) struct Ear {
+    dir: PathBuf,
+    ignored: Vec<PathBuf>,
+    events: Receiver<notify::Result<Event>>,
+    /// How many events the system has told, and how many of them were taken notice of.
+    heard: Arc<AtomicUsize>,
+    taken: usize,
+    native: Option<RecommendedWatcher>,
+    /// What is listened to, with what told it from another folder of the same name.
+    roots: Vec<(PathBuf, RecursiveMode, Option<u64>)>,
+    owes_all: bool,
+    /// Whether the folder is away.
+    missing: bool,
+    /// How long the last look at everything took: polling never takes more than a tenth of the time.
+    looking: Duration,
+}
+
+/// Files that differ in a burst, so far.
+#[derive(Default)]
+struct Burst {
+    named: BTreeSet<PathBuf>,
+    made: BTreeSet<PathBuf>,
+    all: bool,
+    rearm: bool,
+}
+
+impl Ear {
+    /// Listens to `dir`; polls where that is asked for or needed, and then says why.
+    pub(super) fn new(dir: &Path, ignored: &[PathBuf], poll: bool) -> (Self, Option<String>) {
+        let (sender, events) = channel();
+        let mut ear = Self {
+            dir: dir.to_owned(),
+            ignored: ignored.to_vec(),
+            events,
+            heard: Arc::default(),
+            taken: 0,
+            native: None,
+            roots: Vec::new(),
+            owes_all: false,
+            missing: false,
+            looking: Duration::ZERO,
+        };
+        if poll {
+            return (ear, Some("Looking for changes twice a second, as asked for.".to_owned()));
+        }
+        if let Some(kind) = network::file_system(dir) {
+            let why = format!(
+                "The folder lies on {kind}, which tells no changes: looking for them twice a second."
+            );
+            return (ear, Some(why));
+        }
+        let heard = ear.heard.clone();
+        let native = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            // Our own reading is no news.
+            if event.as_ref().is_ok_and(|event| event.kind.is_access() && !event.need_rescan()) {
+                return;
+            }
+            heard.fetch_add(1, Ordering::Relaxed);
+            // Nobody listens any more only when the program ends.
+            sender.send(event).ok();
+        });
+        match native {
+            Ok(native) => {
+                ear.native = Some(native);
+                let note = ear.rearm();
+                (ear, note)
+            }
+            Err(error) => (ear, Some(polling(&error))),
+        }
+    }
+
+    /// Whether something has happened that is not looked at yet.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.heard.load(Ordering::Relaxed) != self.taken
+    }
+
+    /// Listens to the folders as they are now. Says what it does instead where the system refuses.
+    pub(super) fn rearm(&mut self) -> Option<String> {
+        let wanted = self.wanted();
+        let native = self.native.as_mut()?;
+        for (root, _, _) in self.roots.drain(..) {
+            native.unwatch(&root).ok();
+        }
+        for (root, mode) in wanted {
+            match native.watch(&root, mode) {
+                Ok(()) => {
+                    let identity = identity(&root);
+                    self.roots.push((root, mode, identity));
+                }
+                // It went away between the two lines: the next look tells.
+                Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
+                Err(error) => {
+                    self.native = None;
+                    self.roots.clear();
+                    return Some(polling(&error));
+                }
+            }
+        }
+        None
+    }
+
+    /// The folders there are to listen to. The handbook's own is among them to hear when one of the others comes or goes.
+    fn wanted(&self) -> Vec<(PathBuf, RecursiveMode)> {
+        let (content, themes) = (self.dir.join("content"), self.dir.join("themes"));
+        let folders = if content.symlink_metadata().is_ok() {
+            vec![
+                (self.dir.clone(), RecursiveMode::NonRecursive),
+                (content, RecursiveMode::Recursive),
+                (themes, RecursiveMode::Recursive),
+            ]
+        } else {
+            vec![(self.dir.clone(), RecursiveMode::Recursive)]
+        };
+        folders.into_iter().filter(|(root, _)| root.is_dir()).collect()
+    }
+
+    /// How a look at everything went: how long it took, and whether the folder was there.
+    pub(super) fn looked(&mut self, took: Duration, missing: bool) -> Option<String> {
+        self.looking = took;
+        let back = self.missing && !missing;
+        self.missing = missing;
+        let same = |(root, mode): &(PathBuf, RecursiveMode)| {
+            self.roots.iter().any(|(known, how, was)| known == root && how == mode && identity(root) == *was)
+        };
+        let wanted = self.wanted();
+        let moved = wanted.len() != self.roots.len() || !wanted.iter().all(same);
+        if self.native.is_some() && !missing && (back || moved) {
+            self.owes_all = true;
+            return self.rearm();
+        }
+        None
+    }
+
+    /// Waits until there is something to look at, for `patience` at most.
+    pub(super) fn next(&mut self, patience: Option<Duration>) -> Heard {
+        let give_up = patience.map(|patience| Instant::now() + patience);
+        if self.native.is_none() || self.missing {
+            let pace = if self.missing { MISSING } else { PACE.max(self.looking * 10) };
+            std::thread::sleep(patience.map_or(pace, |patience| patience.min(pace)));
+            // Whatever is still waiting is about what is looked at now.
+            while self.events.try_recv().is_ok() {
+                self.taken += 1;
+            }
+            return Heard::All;
+        }
+        let mut burst = Burst::default();
+        loop {
+            let wait = if self.owes_all { THEN_ALL } else { NOW_AND_THEN };
+            let left = give_up.map_or(wait, |end| end.saturating_duration_since(Instant::now()).min(wait));
+            match self.events.recv_timeout(left) {
+                Ok(event) => self.take(event, &mut burst),
+                Err(RecvTimeoutError::Timeout)
+                    if give_up.is_some_and(|end| Instant::now() >= end) && !self.owes_all =>
+                {
+                    return Heard::Nothing;
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.owes_all = false;
+                    return Heard::All;
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.native = None;
+                    return Heard::All;
+                }
+            }
+            if !burst.is_empty() {
+                break;
+            }
+        }
+        self.gather(&mut burst);
+        if burst.rearm {
+            self.rearm();
+        }
+        if burst.all || burst.named.len() > MANY {
+            self.owes_all = true;
+            return Heard::All;
+        }
+        // What was made and is gone again was an editor's try.
+        burst.named.retain(|path| !(burst.made.contains(path) && path.symlink_metadata().is_err()));
+        self.owes_all = true;
+        Heard::Named(burst.named.into_iter().collect())
+    }
+
+    /// Listens until it is quiet.
+    fn gather(&mut self, burst: &mut Burst) {
+        let began = Instant::now();
+        loop {
+            let many = burst.named.len() > MANY;
+            let (quiet, bound) = if many {
+                (QUIET_OF_MANY, BOUND_OF_MANY)
+            } else if burst.has_lost() {
+                (QUIET_OF_LOST, BOUND)
+            } else {
+                (QUIET, BOUND)
+            };
+            let left = (began + bound).saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(quiet.min(left)) {
+                Ok(event) => self.take(event, burst),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Adds what `event` says to `burst`.
+    fn take(&mut self, event: notify::Result<Event>, burst: &mut Burst) {
+        self.taken += 1;
+        let event = match event {
+            Ok(event) => event,
+            Err(_) => {
+                burst.all = true;
+                burst.rearm = true;
+                return;
+            }
+        };
+        if event.need_rescan() {
+            // Events were lost, perhaps those of new folders, too.
+            burst.all = true;
+            burst.rearm = true;
+            return;
+        }
+        let folder = match event.kind {
+            EventKind::Access(_) => return,
+            EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => true,
+            EventKind::Create(_) => {
+                burst.made.extend(event.paths.iter().cloned());
+                false
+            }
+            EventKind::Modify(ModifyKind::Name(_)) => event.paths.iter().any(|path| path.is_dir()),
+            EventKind::Any | EventKind::Other | EventKind::Modify(_) | EventKind::Remove(_) => false,
+        };
+        for path in event.paths {
+            if !self.concerns(&path) {
+                continue;
+            }
+            burst.all |= folder || path.is_dir();
+            burst.named.insert(path);
+        }
+    }
+
+    /// Whether a change at `path` can matter: it is below what is looked at, is not what builds write, and is not what
+    /// systems and editors keep for themselves.
+    fn concerns(&self, path: &Path) -> bool {
+        let Ok(below) = path.strip_prefix(&self.dir) else { return false };
+        if self.ignored.iter().any(|ignored| path.starts_with(ignored)) {
+            return false;
+        }
+        let mut parts = below.components().filter_map(|part| part.as_os_str().to_str()).peekable();
+        let whole = self.roots.len() > 1;
+        match parts.peek() {
+            None => true,
+            Some(first) if whole && *first != "content" && *first != "themes" => false,
+            Some(_) => parts.all(|part| !crate::source::is_hidden(part.as_ref())),
+        }
+    }
+}
+
+impl Burst {
+    fn is_empty(&self) -> bool {
+        self.named.is_empty() && !self.all
+    }
+
+    /// Whether a file of the burst is away or empty at this moment.
+    fn has_lost(&self) -> bool {
+        let lost =
+            |path: &PathBuf| path.symlink_metadata().map_or(true, |file| file.is_file() && file.len() == 0);
+        self.named.iter().any(lost)
+    }
+}
+
+fn polling(error: &notify::Error) -> String {
+    let why = match error.kind {
+        ErrorKind::MaxFilesWatch => "The system's limit of watched folders is reached".to_owned(),
+        _ => format!("The system does not tell changes ({error})"),
+    };
+    format!("{why}: looking for them twice a second.")
+}
+
+/// What tells a folder from another one of the same name.
+fn identity(folder: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        folder.symlink_metadata().ok().map(|folder| folder.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        None
+    }
+}

@@ -1,0 +1,84 @@
+//! Folders that come, go and move, and many files at once.
+
+use std::fs;
+
+use super::{Desk, html};
+
+#[test]
+fn folders_may_be_renamed_removed_and_made_again() {
+    let desk = Desk::new();
+    let mut watched = desk.watched(false);
+    fs::rename(desk.at("content/guides"), desk.at("content/manuals")).unwrap();
+    watched.until("a folder's new name", |step| {
+        html(&step.site, "manuals/one/index.html").is_some()
+            && html(&step.site, "guides/one/index.html").is_none()
+    });
+    desk.write("content/manuals/one.md", "# One\n\nIn a renamed folder.\n");
+    watched.sees("manuals/one/index.html", "In a renamed folder.");
+    fs::remove_dir_all(desk.at("content/manuals")).unwrap();
+    watched.until("a folder's end", |step| html(&step.site, "manuals/one/index.html").is_none());
+    desk.write("content/manuals/deep/down/three.md", "# Three\n\nMade again.\n");
+    watched.until("a new folder", |step| html(&step.site, "manuals/deep/down/three/index.html").is_some());
+    desk.write("content/manuals/deep/down/three.md", "# Three\n\nEdited in a new folder.\n");
+    watched.sees("manuals/deep/down/three/index.html", "Edited in a new folder.");
+}
+
+#[test]
+fn the_folder_of_content_may_go_and_come_back() {
+    let desk = Desk::new();
+    let mut watched = desk.watched(false);
+    for time in 0..2 {
+        fs::rename(desk.at("content"), desk.at("elsewhere")).unwrap();
+        while !watched.told.contains(&"lost".to_owned()) {
+            watched.turn();
+        }
+        assert!(html(&watched.step.site, "guides/one/index.html").is_some(), "what was shown stays");
+        fs::rename(desk.at("elsewhere"), desk.at("content")).unwrap();
+        while !watched.told.contains(&"back".to_owned()) {
+            watched.turn();
+        }
+        let words = format!("After it came back, time {time}.");
+        desk.write("content/guides/one.md", format!("# One\n\n{words}\n"));
+        watched.sees("guides/one/index.html", &words);
+        watched.told.clear();
+    }
+    // Another folder of the same name, while nobody looked.
+    let kept = fs::read(desk.at("content/index.md")).unwrap();
+    fs::remove_dir_all(desk.at("content")).unwrap();
+    desk.write("content/index.md", kept);
+    desk.write("content/guides/one.md", "# One\n\nAnother folder.\n");
+    watched.until("another folder", |step| {
+        html(&step.site, "guides/one/index.html").is_some_and(|page| page.contains("Another folder."))
+    });
+    watched.settle();
+    desk.write("content/guides/one.md", "# One\n\nEdited in another folder.\n");
+    watched.sees("guides/one/index.html", "Edited in another folder.");
+}
+
+#[test]
+fn a_checkout_of_hundreds_of_files_is_shown_in_a_few_steps() {
+    let desk = Desk::new();
+    let page = |n: usize, branch: &str| format!("# Page {n}\n\nOn {branch}.\n");
+    for n in 0..300 {
+        desk.write(&format!("content/many/page-{n}.md"), page(n, "main"));
+    }
+    let mut watched = desk.watched(false);
+    for branch in ["other", "main"] {
+        let before = watched.shown;
+        for n in 0..300 {
+            // As git does: the old file goes, a new one is made.
+            let file = format!("content/many/page-{n}.md");
+            fs::remove_file(desk.at(&file)).unwrap();
+            desk.write(&file, page(n, branch));
+        }
+        let words = format!("On {branch}.");
+        watched.until(branch, |step| {
+            (0..300).all(|n| {
+                html(&step.site, &format!("many/page-{n}/index.html"))
+                    .is_some_and(|page| page.contains(&words))
+            })
+        });
+        watched.settle();
+        assert!(watched.shown - before <= 6, "{branch}: shown {} times", watched.shown - before);
+    }
+}
