@@ -101,7 +101,8 @@ impl Hold {
         let file = looked.settings.as_ref().map(|settings| settings.file.clone());
         let named = Theme::load(looked, &read.value).findings;
         findings.extend(named.into_iter().filter(|finding| Some(&finding.place.file) == file.as_ref()));
-        let good = shown.and_then(|shown| shown.settings.clone());
+        let was_good = |shown: &&Arc<Sources>| errors(pipeline::settings(shown).findings).is_empty();
+        let good = shown.filter(was_good).and_then(|shown| shown.settings.clone());
         self.settings = match (&looked.settings, good) {
             (Some(_), Some(good)) if !findings.is_empty() => {
                 let since = self.settings.as_ref().map_or_else(Instant::now, |held| held.since);
@@ -142,7 +143,8 @@ impl Hold {
                 Some(page) => unfit(page, &rules),
                 None => unreadable(file),
             };
-            let good = page(shown, file).cloned();
+            // Where what was shown had its mistakes as well, there is no good version to keep.
+            let good = page(shown, file).filter(|good| findings.is_empty() || unfit(good, &rules).is_empty()).cloned();
             match good {
                 Some(good) if !findings.is_empty() => {
                     let since = self.pages.get(file).map_or_else(Instant::now, |held| held.since);

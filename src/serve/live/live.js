@@ -58,7 +58,8 @@
         seen = tag;
         if (own) { token = own.dataset.token; file = own.dataset.file || ""; }
         words(status);
-        if (changed.length) document.dispatchEvent(new CustomEvent("throughline:changed"));
+        // Lists that scripts narrow and dates that they count begin again: the page is loaded anew, where it was.
+        if (live.morph.isScripted(changed)) { location.reload(); return; }
         over();
       });
     }, function () {
