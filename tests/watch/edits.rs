@@ -233,11 +233,11 @@ impl Folder {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn any_edits_end_in_the_bytes_of_a_fresh_build(
-        acts in proptest::collection::vec((act(), any::<bool>()), 4..10),
+        acts in proptest::collection::vec((act(), any::<bool>()), 4..9),
     ) {
         let mut folder = Folder::new();
         let (mut preview, mut step) = folder.desk.preview();

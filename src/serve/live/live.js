@@ -49,7 +49,7 @@
     }
     ask(function (status, tag, page) {
       if (!page || !page.body || (tag && tag === seen)) {
-        if (saved && state) words(status);
+        if (state && (saved || status !== 200)) words(status);
         return over();
       }
       var own = page.querySelector("script[data-token]");
