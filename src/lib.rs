@@ -6,6 +6,7 @@
 pub mod colour;
 pub mod diagnostic;
 pub mod failure;
+pub mod holidays;
 pub mod memo;
 pub mod policy;
 pub mod scan;
@@ -27,6 +28,8 @@ pub mod pages;
 pub mod render;
 
 pub mod assets;
+pub mod search;
+
 pub mod outputs;
 
 pub mod publish;

@@ -29,10 +29,18 @@ impl<K, V> Default for Memo<K, V> {
 
 impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
     /// The value of `key`, remembered or made. Two threads may make the same value; they make it alike.
+    pub fn get(&self, key: &K, make: impl FnOnce() -> V) -> V {
+        match self.try_get(key, || Ok::<_, std::convert::Infallible>(make())) {
+            Ok(value) => value,
+            Err(never) => match never {},
+        }
+    }
+
+    /// The same for a value that cannot always be made.
     ///
     /// # Errors
     /// It had to be made, and could not be.
-    pub fn get<E>(&self, key: &K, make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
+    pub fn try_get<E>(&self, key: &K, make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
         let lock = || self.values.lock().unwrap_or_else(PoisonError::into_inner);
         {
             let mut values = lock();

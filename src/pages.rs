@@ -1,8 +1,11 @@
 //! [`Handbook`] → [`Page`]s: which pages a site has, and where. What they show is decided when they are rendered.
 
+pub mod directory;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::directory::{Directory, Register};
 use crate::model::scorecard::{self, Area};
 use crate::model::{Entry, Handbook, OVERVIEWS, SectionId};
 use crate::parse::kind::Kind;
@@ -32,12 +35,20 @@ pub enum Subject {
     LineOfSight,
     /// The same as tables of numbers.
     LineTables,
+    /// Who has been where on visits.
+    Coverage,
+    /// What was seen on visits.
+    Debriefs,
     /// The four concerns as ten questions, for all departments.
     Scorecard,
     /// One of the four concerns, with its evidence.
     Area(Area),
     /// What those who keep the handbook want to know.
     Health,
+    /// Where everything is found: by asking, or by browsing all titles.
+    Search(Arc<Directory>),
+    /// One of the lists of all titles, or of those of a kind, by its number.
+    Register(Arc<Register>, usize),
     /// All tags.
     Tags,
     /// The pages of one tag, by the tag's address.
@@ -95,7 +106,7 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
     }
     for section in handbook.sections.iter().skip(1) {
         // The program's own pages stand there, with what the writer wrote as their introduction.
-        if !matches!(&*section.folder, "line-of-sight" | "tags" | scorecard::FOLDER) {
+        if !matches!(&*section.folder, "line-of-sight" | "search" | "tags" | scorecard::FOLDER) {
             put(&section.address, Subject::Section(section.id));
         }
     }
@@ -108,6 +119,10 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
     if handbook.of_kind(Kind::Role).next().is_some() {
         put("line-of-sight/", Subject::LineOfSight);
         put("line-of-sight/tables/", Subject::LineTables);
+    }
+    if handbook.of_kind(Kind::Shadowing).next().is_some() {
+        put("shadowing/coverage/", Subject::Coverage);
+        put("shadowing/debriefs/", Subject::Debriefs);
     }
     if handbook.has_scorecard() {
         put(&format!("{}/", scorecard::FOLDER), Subject::Scorecard);
@@ -129,6 +144,7 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
     for role in handbook.of_kind(Kind::Role) {
         put(&starter_pack(role), Subject::StarterPack(role.id));
     }
+    pages.extend(Directory::of(handbook).pages());
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     // Two ids that differ in nothing an address can show are a `duplicate-id`'s or an `address-clash`'s business.
     pages.dedup_by(|a, b| a.address == b.address);

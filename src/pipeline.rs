@@ -19,14 +19,15 @@ use crate::model::{self, Assembled, Edition, Export, ExportKind, Handbook, Inven
 use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
-use crate::parse::counts::Counts;
 use crate::parse::{self, Document, ParseRules, export};
 use crate::policy;
 use crate::render::brand;
 use crate::render::colours::Highlights;
 use crate::render::pictures::Pictures;
 use crate::render::renderer::{RenderOptions, Renderer};
+use crate::render::search_box;
 use crate::render::theme::Theme;
+use crate::search;
 use crate::site::{Bytes, Site, Unmade};
 use crate::source::{Asset, Sources};
 
@@ -64,6 +65,7 @@ pub struct Memos {
     pictures: Memo<PictureKey, Probed>,
     themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
+    search: search::Memory,
 }
 
 /// A theme made ready for a handbook, and the pages that it has.
@@ -82,6 +84,7 @@ struct Themed {
     by_file: Arc<[Page]>,
     styles: Bytes,
     scripts: Bytes,
+    search_script: Bytes,
 }
 
 /// How long each stage took, in order.
@@ -93,6 +96,8 @@ pub struct Built {
     pub handbook: Arc<Handbook>,
     /// The website; its pages are rendered when they are asked for.
     pub site: Site,
+    /// Where a search of the website begins.
+    pub scripts: search::Scripts,
     /// What the handbook was made from. Where nobody else holds it, only texts in which something was found are left,
     /// for a report to quote: publishing needs the room.
     pub sources: Arc<Sources>,
@@ -108,7 +113,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let sources = released(sources, &findings);
 
     let looked =
-        assets::look(&handbook, &sources, |key, look| memos.pictures.get(key, look)).take(&mut findings);
+        assets::look(&handbook, &sources, |key, look| memos.pictures.try_get(key, look)).take(&mut findings);
     clock.lap("pictures");
 
     let mut site = Site::default();
@@ -117,18 +122,26 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     findings.extend(themed.findings.iter().cloned());
     clock.lap("theme");
 
-    let found = health::found(&handbook, &findings, |file| sources.text(file));
-    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
-    let options = renderer.options();
+    let options = themed.renderer.options();
     site.put(options.style.as_str(), themed.styles.clone());
     site.put(options.script.as_str(), themed.scripts.clone());
+    site.put(options.search_script.as_str(), themed.search_script.clone());
+    let words = themed.renderer.desk().words;
+    let scripts = search::put(&mut site, &handbook, &themed.pages, words, request.portable, &memos.search);
+    clock.lap("search");
+    findings.extend(search::promised::check(&handbook, &site, &scripts, &memos.search));
+    clock.lap("search tests");
+
+    let found = health::found(&handbook, &findings, |file| sources.text(file));
+    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
     outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
-    clock.lap("pages");
+    clock.lap("outputs");
     memos.pictures.turn();
+    memos.search.turn();
     sort(&mut findings);
-    Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
+    Checked { value: Built { handbook, site, scripts, sources, timings: clock.laps }, findings }
 }
 
 /// The theme made ready for `handbook`: the last one, where nothing that it depends on has changed.
@@ -155,11 +168,15 @@ fn themed(
     let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
     let styles = styled(&theme.styles, &handbook.settings);
     let scripts = theme.scripts.clone();
+    let words = theme.words_for(handbook.settings.language());
+    let search_script = search_box::script(&theme.search_scripts, &words, handbook, request.portable);
     let options = RenderOptions {
         portable: request.portable,
         preview: request.preview,
         style: hashed("assets/site", "css", &styles),
         script: hashed("assets/site", "js", &scripts),
+        search: search::ENTRY.to_owned(),
+        search_script: hashed("assets/search", "js", &search_script),
     };
     let highlights = memos.highlights.clone();
     let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, Vec::new(), options);
@@ -177,6 +194,7 @@ fn themed(
         by_file: by_file.into(),
         styles: styles.into_bytes().into(),
         scripts: scripts.into_bytes().into(),
+        search_script: search_script.into_bytes().into(),
     };
     *last = Some(themed.clone());
     themed
@@ -231,7 +249,7 @@ fn assemble(
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
-    let inventory = inventory(sources, &documents).take(&mut findings);
+    let inventory = inventory(sources, &settings, &documents).take(&mut findings);
     let mut last = memos.assembled.lock().unwrap_or_else(PoisonError::into_inner);
     let again = last.as_ref().and_then(|last| last.again(&settings, &edition, &documents, &inventory));
     let assembled = again.unwrap_or_else(|| model::assemble(&settings, &edition, &documents, &inventory));
@@ -283,14 +301,21 @@ fn documents(
 }
 
 /// The files beside the pages, and what those of them say that are data of their page.
-pub fn inventory(sources: &Sources, documents: &[Document]) -> Checked<Inventory> {
+pub fn inventory(sources: &Sources, settings: &Settings, documents: &[Document]) -> Checked<Inventory> {
+    let days = settings.config.date_format.as_ref().map(|format| &*format.value);
     let mut findings = Vec::new();
     let mut inventory = Inventory::new(sources.assets.keys().cloned());
     for (path, (kind, draft)) in inventory.named_exports(documents) {
         let Some(asset) = sources.assets.get(&path) else { continue };
         let export = match kind {
-            ExportKind::Counts => Export::Counts(counts(asset).take(&mut findings)),
-            ExportKind::Sessions => Export::Sessions,
+            ExportKind::Counts => {
+                let read = |bytes: &[u8]| parse::counts::read(&asset.file, bytes);
+                Export::Counts(exported(asset, export::LARGEST, read).take(&mut findings))
+            }
+            ExportKind::Sessions => {
+                let read = |bytes: &[u8]| parse::sessions::read(&asset.file, bytes, days);
+                Export::Sessions(exported(asset, export::LARGEST_SCHEDULE, read).take(&mut findings))
+            }
         };
         if draft {
             findings
@@ -303,16 +328,15 @@ pub fn inventory(sources: &Sources, documents: &[Document]) -> Checked<Inventory
     Checked { value: inventory, findings }
 }
 
-fn counts(asset: &Asset) -> Checked<Counts> {
-    let nothing = |finding| Checked {
-        value: Counts { file: asset.file.clone(), measures: Vec::new() },
-        findings: vec![finding],
-    };
-    if asset.stamp.size > export::LARGEST as u64 {
-        return nothing(export::too_large(&asset.file));
+/// What the export `asset` says; nothing, where it cannot be read or is larger than `most` bytes.
+fn exported<T>(asset: &Asset, most: usize, read: impl Fn(&[u8]) -> Checked<T>) -> Checked<T> {
+    // What nothing says is what an export of no bytes does, without the finding about that.
+    let nothing = |finding| Checked { value: read(&[]).value, findings: vec![finding] };
+    if asset.stamp.size > most as u64 {
+        return nothing(export::too_large(&asset.file, most));
     }
     match asset.bytes() {
-        Ok(bytes) => parse::counts::read(&asset.file, &bytes),
+        Ok(bytes) => read(&bytes),
         Err(failure) => {
             let cause = failure.cause.map_or_else(String::new, |cause| format!(": {cause}"));
             nothing(

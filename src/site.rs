@@ -73,7 +73,8 @@ impl Site {
 
     /// Whether the site has a file at `path`.
     pub fn has(&self, path: &str) -> bool {
-        let is_listed = |listed: &Listed| listed.paths.binary_search_by(|listed| (**listed).cmp(path)).is_ok();
+        let is_listed =
+            |listed: &Listed| listed.paths.binary_search_by(|listed| (**listed).cmp(path)).is_ok();
         self.listed.as_ref().is_some_and(is_listed) || self.files.contains_key(path)
     }
 

@@ -16,16 +16,18 @@ const STAGES: &[(&str, &[&str])] = &[
     ("colour", &[]),
     ("memo", &[]),
     ("scan", &[]),
+    ("holidays", &[]),
     ("media", &[]),
     ("site", &["diagnostic", "failure"]),
     // From a folder to a website.
     ("source", &["diagnostic", "failure"]),
-    ("parse", &["diagnostic", "colour", "scan", "source"]),
-    ("model", &["diagnostic", "parse"]),
+    ("parse", &["diagnostic", "colour", "scan", "holidays", "source"]),
+    ("model", &["diagnostic", "holidays", "parse"]),
     ("check", &["diagnostic", "colour", "scan", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
     ("render", &["diagnostic", "colour", "policy", "scan", "source", "parse", "model", "pages"]),
-    ("outputs", &["policy", "media", "site", "parse", "model", "pages", "render"]),
+    ("search", &["diagnostic", "memo", "policy", "site", "parse", "model", "pages", "render"]),
+    ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
     ("publish", &["diagnostic", "failure", "site"]),
     // The stages put together, and called.
@@ -42,6 +44,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "check",
             "pages",
             "render",
+            "search",
             "outputs",
             "assets",
         ],
@@ -57,6 +60,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "model",
             "check",
             "pages",
+            "search",
             "publish",
             "pipeline",
         ],
@@ -100,7 +104,8 @@ const MACHINE_ALLOWED: &[(&str, &str, &str)] =
     &[("src/pipeline.rs", "Instant::", "--timings; no output depends on it")];
 
 /// Modules that look at what people have written, and must live through all of it.
-const UNSHAKEN: &[&str] = &["parse", "model", "check", "pages", "render", "outputs", "assets", "media"];
+const UNSHAKEN: &[&str] =
+    &["parse", "model", "check", "pages", "render", "search", "outputs", "assets", "media", "holidays"];
 
 /// A Rust file of the program, without comments, texts and tests.
 struct Source {

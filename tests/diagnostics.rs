@@ -223,7 +223,20 @@ fn every_finding_is_told_in_plain_words_and_in_one_form() {
 
 /// Whether a sentence begins with somebody's name, or with HTML.
 fn is_a_name(finding: &Diagnostic) -> bool {
-    matches!(finding.name, Name::LeavingGuidanceMissing | Name::ConsentMissing | Name::RawHtml)
+    matches!(
+        finding.name,
+        Name::LeavingGuidanceMissing
+            | Name::ConsentMissing
+            | Name::RawHtml
+            | Name::DoubleBooked
+            | Name::SameFunction
+            | Name::NotAHost
+            | Name::NeverOutsideFunction
+            | Name::HostOverload
+            | Name::RepeatedPair
+            | Name::NotReciprocal
+            | Name::SponsorAbsent
+    )
 }
 
 #[test]

@@ -73,6 +73,35 @@ fn every_word_that_a_template_asks_for_exists() {
 }
 
 #[test]
+fn every_word_that_the_search_box_says_exists_and_none_is_carried_in_vain() {
+    let known = all_keys("en");
+    let mut asked = BTreeSet::new();
+    for entry in std::fs::read_dir(theme().join("scripts/search")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("a script");
+        for key in text.split('"').filter(|key| key.starts_with("search.")) {
+            let key = format!("words.{key}");
+            let group = if key.ends_with('.') { key.clone() } else { format!("{key}.") };
+            let found = |known: &&String| **known == key || known.starts_with(&group);
+            assert!(known.iter().any(|known| found(&known)), "{}: there is no word `{key}`", path.display());
+            asked.extend(known.iter().filter(found).cloned());
+        }
+    }
+    assert!(asked.len() > 25, "only {} words are asked for", asked.len());
+    let templates: String = templates().into_iter().map(|(_, text)| text).collect();
+    let view = |file: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view").join(file);
+        std::fs::read_to_string(path).expect("a view")
+    };
+    let views = ["search.rs", "of.rs"].map(view).concat();
+    for key in known.iter().filter(|key| key.starts_with("words.search.")) {
+        let short = key.trim_start_matches("words.").trim_end_matches(".one").trim_end_matches(".other");
+        let said = asked.contains(key) || templates.contains(short) || views.contains(short);
+        assert!(said, "nobody says `{key}`");
+    }
+}
+
+#[test]
 fn german_has_exactly_the_words_that_english_has() {
     let (english, german) = (all_keys("en"), all_keys("de"));
     assert_eq!(english.difference(&german).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in German");

@@ -4,6 +4,7 @@
 //! cargo build --release && cargo run --release --example benchmark
 //! cargo run --release --example benchmark -- --pages 1000 --pages 10000 --pages 50000 --code 0
 //! cargo run --release --example benchmark -- line
+//! cargo run --release --example benchmark -- suggest
 //! ```
 //!
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
@@ -12,6 +13,7 @@
 //! `again` times a build with a memory: one file saved, its page made.
 //!
 //! `line` times the [line of sight](line) of 10,000 roles with 30,000 handovers alone, which may cost 150 ms.
+//! `suggest` times [who could take the open places](suggest) of one programme, which may cost a second.
 
 mod again;
 mod code;
@@ -20,6 +22,7 @@ mod floor;
 mod kinds;
 mod line;
 mod measure;
+mod suggest;
 mod typed;
 mod words;
 
@@ -77,6 +80,13 @@ enum Part {
     },
     /// Times builds with a memory, after one file was saved
     Again,
+    /// Times suggestions for one programme alone, in memory
+    Suggest {
+        #[arg(long, default_value_t = 60)]
+        people: usize,
+        #[arg(long, default_value_t = 120)]
+        places: usize,
+    },
     /// Only writes the corpus, for other programs to build
     Corpus { folder: PathBuf },
 }
@@ -118,6 +128,10 @@ fn run(options: &Options) -> Result<(), Failure> {
                 again::measure(scratch.path(), options.runs)?.iter().try_for_each(|line| say(line))?;
             }
             return Ok(());
+        }
+        Some(Part::Suggest { people, places }) => {
+            let size = suggest::Size { people: *people, places: *places };
+            return suggest::measure(size, options.runs).iter().try_for_each(|line| say(line));
         }
         Some(Part::Corpus { folder }) => {
             for (pages, code_every) in sizes(options) {

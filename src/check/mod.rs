@@ -8,6 +8,7 @@ mod passages;
 mod phrases;
 #[cfg(test)]
 mod testing;
+mod visits;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,7 +32,7 @@ pub struct Scope<'a> {
 /// When a rule is asked.
 #[derive(Clone, Copy)]
 enum Run {
-    /// While a file is read or the handbook assembled: the stage itself tells it.
+    /// While a file is read, the handbook assembled or its index tried: the stage itself tells it.
     Told,
     /// For each page on its own. It may ask the whole handbook, but looks into no other page's text.
     Page(fn(&Entry, Scope<'_>, &mut Vec<Diagnostic>)),
@@ -72,7 +73,7 @@ rules! {
     audience_leak AudienceLeak Run::Told,
     hidden_link HiddenLink Run::Told,
     unknown_reference UnknownReference Run::Told,
-    duplicate_id DuplicateId Run::Told,
+    duplicate_id DuplicateId Run::Whole(duplicate_id::check),
     broken_link BrokenLink Run::Told,
     broken_anchor BrokenAnchor Run::Told,
     missing_asset MissingAsset Run::Told,
@@ -89,12 +90,28 @@ rules! {
     assumption_persona AssumptionPersona Run::Page(assumption_persona::check),
     faceless_persona FacelessPersona Run::Page(faceless_persona::check),
     leaving_guidance_missing LeavingGuidanceMissing Run::Page(leaving_guidance_missing::check),
+    double_booked DoubleBooked Run::Whole(double_booked::check),
+    same_function SameFunction Run::Whole(same_function::check),
+    over_capacity OverCapacity Run::Whole(over_capacity::check),
+    closed_day ClosedDay Run::Whole(closed_day::check),
+    not_approved NotApproved Run::Whole(not_approved::check),
+    ends_before_start EndsBeforeStart Run::Whole(ends_before_start::check),
+    ambiguous_time AmbiguousTime Run::Whole(ambiguous_time::check),
+    outside_cycle OutsideCycle Run::Whole(outside_cycle::check),
+    wrong_length WrongLength Run::Whole(wrong_length::check),
+    not_a_host NotAHost Run::Whole(not_a_host::check),
+    never_outside_function NeverOutsideFunction Run::Whole(never_outside_function::check),
+    host_overload HostOverload Run::Whole(host_overload::check),
+    repeated_pair RepeatedPair Run::Whole(repeated_pair::check),
+    debrief_late DebriefLate Run::Whole(debrief_late::check),
+    not_reciprocal NotReciprocal Run::Whole(not_reciprocal::check),
     concern_unanswered ConcernUnanswered Run::Page(concern_unanswered::check),
     declined_without_reason DeclinedWithoutReason Run::Page(declined_without_reason::check),
     feedback_stale FeedbackStale Run::Whole(feedback_stale::check),
     feedback_not_shared FeedbackNotShared Run::Whole(feedback_not_shared::check),
     retention_called_loyalty RetentionCalledLoyalty Run::Page(retention_called_loyalty::check),
     loyalty_before_employees LoyaltyBeforeEmployees Run::Page(loyalty_before_employees::check),
+    sponsor_absent SponsorAbsent Run::Page(sponsor_absent::check),
     bare_praise BarePraise Run::Page(bare_praise::check),
     appreciation_gap AppreciationGap Run::Whole(appreciation_gap::check),
     consent_missing ConsentMissing Run::Page(consent_missing::check),
@@ -105,6 +122,7 @@ rules! {
     mass_review MassReview Run::Whole(mass_review::check),
     owner_missing OwnerMissing Run::Page(owner_missing::check),
     orphan_page OrphanPage Run::Page(orphan_page::check),
+    search_test_failed SearchTestFailed Run::Told,
     contrast Contrast Run::Whole(contrast::check),
     image_alt ImageAlt Run::Page(image_alt::check),
     heading_order HeadingOrder Run::Page(heading_order::check),

@@ -10,6 +10,8 @@ mod init;
 mod new;
 mod output;
 mod schema;
+mod search;
+mod suggest;
 mod watch;
 
 use std::ffi::OsString;
@@ -65,10 +67,14 @@ enum Command {
     Check(check::Options),
     /// What the handbook shows for ten questions about customers and employees, by department.
     Audit(audit::Options),
+    /// Who could take the open places of a shadowing programme, and why a place stays empty.
+    Suggest(suggest::Options),
     /// Make a page that is valid from the start, with hints as comments.
     New(new::Options),
     /// Begin a small handbook that builds clean, with a workflow, editor settings and a page for writers.
     Init(init::Options),
+    /// What the site's search box would answer.
+    Search(search::Options),
     /// What a check means, and what to do about it.
     Explain(explain::Options),
     /// The fields of front matter as JSON Schema, for editors.
@@ -92,8 +98,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Watch(options) => watch::run(&directory, &options),
         Command::Check(options) => check::run(&directory, &options),
         Command::Audit(options) => audit::run(&directory, &options),
+        Command::Suggest(options) => suggest::run(&directory, &options),
         Command::New(options) => new::run(&directory, &options),
         Command::Init(options) => init::run(&directory, &options),
+        Command::Search(options) => search::run(&directory, &options),
         Command::Explain(options) => explain::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),

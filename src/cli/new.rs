@@ -8,7 +8,7 @@ mod answers;
 mod bootstrap;
 mod compose;
 mod sample;
-mod scalar;
+pub(super) mod scalar;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};

@@ -9,6 +9,7 @@ use super::links::beside;
 use crate::parse::counts::Counts;
 use crate::parse::field::Spot;
 use crate::parse::kind::Fields;
+use crate::parse::sessions::Sessions;
 use crate::parse::value::FileName;
 use crate::parse::{Document, Facts};
 
@@ -24,8 +25,8 @@ pub struct Inventory {
 pub enum Export {
     /// A voice's counts. Those of small groups are among them.
     Counts(Counts),
-    /// A programme's sessions.
-    Sessions,
+    /// A programme's sessions. Those that are long past are among them.
+    Sessions(Sessions),
 }
 
 /// What a page's export is expected to hold.
@@ -103,10 +104,22 @@ impl Inventory {
 
     /// What the `counts_file` of a page says.
     pub fn counts(&self, facts: &Facts) -> Option<&Counts> {
-        let (_, path) = self.named(facts)?;
-        match self.exports.get(&path)? {
+        match self.export(facts)? {
             Export::Counts(counts) => Some(counts),
-            Export::Sessions => None,
+            Export::Sessions(_) => None,
         }
+    }
+
+    /// What the `sessions_file` of a page says.
+    pub fn sessions(&self, facts: &Facts) -> Option<&Sessions> {
+        match self.export(facts)? {
+            Export::Sessions(sessions) => Some(sessions),
+            Export::Counts(_) => None,
+        }
+    }
+
+    fn export(&self, facts: &Facts) -> Option<&Export> {
+        let (_, path) = self.named(facts)?;
+        self.exports.get(&path)
     }
 }

@@ -62,6 +62,9 @@ impl<'d> Map<'d> {
         if written(Kind::Role) {
             folders.extend(GENERATED.iter().filter(|address| address.starts_with(scorecard::FOLDER)));
         }
+        if written(Kind::Shadowing) {
+            folders.extend(GENERATED.iter().filter(|address| address.starts_with("shadowing/")));
+        }
         folders.extend(OVERVIEWS.iter().filter(|(kind, _)| written(*kind)).map(|(_, folder)| *folder));
         Self {
             by_path: shown.iter().enumerate().map(|(at, d)| (normal(&d.facts.path), number(at))).collect(),

@@ -4,6 +4,7 @@
 //! all: no later stage can leak what it never sees.
 
 pub mod appreciation;
+pub mod calendars;
 pub mod contact;
 mod departments;
 pub mod edition;
@@ -20,7 +21,9 @@ mod overview;
 mod redirects;
 mod reuse;
 mod review;
+pub mod schedule;
 pub mod scorecard;
+pub mod suggest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -30,7 +33,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity, Span};
 use crate::parse::config::Settings;
 use crate::parse::field::Resolve;
-use crate::parse::kind::{Common, Fields, Kind};
+use crate::parse::kind::{self, Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
 
 pub use edition::{Edition, Visibility};
@@ -41,6 +44,7 @@ pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
 pub use reuse::Assembled;
+pub use schedule::Schedule;
 pub use scorecard::Scorecard;
 
 /// The handbook of one edition. A copy shares everything with it.
@@ -67,8 +71,12 @@ pub struct Handbook {
     line_of_sight: Arc<LineOfSight>,
     /// What customers and employees told us in figures; see [`Handbook::measures`].
     measures: Arc<Measures>,
+    /// Who visits whom, when; see [`Handbook::schedule`].
+    schedule: Arc<Schedule>,
     /// Made when it is first asked for: eight pages and files show it, `check` none.
     scorecard: Arc<OnceLock<Scorecard>>,
+    /// Made when it is first asked for.
+    calendars: Arc<OnceLock<calendars::Calendars>>,
 }
 
 /// A page of the handbook.
@@ -159,6 +167,8 @@ pub const GENERATED: &[&str] = &[
     "concerns/organisational-strategy",
     "concerns/employee-appreciation",
     "shadowing",
+    "shadowing/coverage",
+    "shadowing/debriefs",
     "voice",
     "listening",
     "recognition",
@@ -198,7 +208,7 @@ pub const INTRODUCED: &[&str] =
     &["line-of-sight", "concerns", "shadowing", "voice", "listening", "recognition", "search", "tags"];
 
 /// Generated views that exist in every handbook, whether or not a folder of that name does.
-pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "tags", "print"];
+pub const VIEWS: &[&str] = &["line-of-sight", "line-of-sight/tables", "search", "tags", "print"];
 
 impl Handbook {
     /// The page with this number.
@@ -240,6 +250,12 @@ impl Handbook {
     }
 }
 
+/// What the spreadsheet's export of a page says, with its file.
+struct Exported {
+    counts: Option<(Arc<str>, Vec<kind::Measure<EntryId>>)>,
+    sessions: Option<schedule::FromPage>,
+}
+
 /// Makes one handbook of all `documents`, which are sorted by path, and the files beside them.
 pub fn assemble(
     settings: &Arc<Settings>,
@@ -279,9 +295,18 @@ pub fn assemble(
                 follower.turn_to(&counts.file);
                 Some((counts.file.clone(), counts.measures.resolve(&mut follower)?))
             });
+            let sessions = inventory.sessions(&document.facts).and_then(|sessions| {
+                follower.turn_to(&sessions.file);
+                Some(schedule::FromPage {
+                    file: sessions.file.clone(),
+                    sessions: sessions.sessions.resolve(&mut follower)?,
+                    people: schedule::written(&sessions.sessions),
+                })
+            });
+            let exported = Exported { counts, sessions };
             let mut linker = links::Linker::new(&map, &document.facts, settings);
             let links = linker.resolve();
-            ((id, common, fields), counts, links, follower.finish(), linker.finish())
+            ((id, common, fields), exported, links, follower.finish(), linker.finish())
         })
         .collect();
 
@@ -290,8 +315,9 @@ pub fn assemble(
     let mut entries = Vec::with_capacity(shown.len());
     let mut files = BTreeSet::new();
     let mut mentions: Vec<BTreeSet<EntryId>> = vec![BTreeSet::new(); shown.len()];
-    let mut exported = measures::FromFile::new();
-    for (((id, common, fields), counts, links, followed, linked), document) in
+    let mut counts = measures::FromFile::new();
+    let mut sessions = schedule::FromFile::new();
+    for (((id, common, fields), exported, links, followed, linked), document) in
         resolved.into_iter().zip(&shown)
     {
         findings.extend(followed.findings);
@@ -302,7 +328,8 @@ pub fn assemble(
         for target in followed.mentions.into_iter().chain(linked.mentions).filter(|target| *target != id) {
             mentions[target.0 as usize].insert(id);
         }
-        exported.extend(counts.map(|counts| (id, counts)));
+        counts.extend(exported.counts.map(|counts| (id, counts)));
+        sessions.extend(exported.sessions.map(|sessions| (id, sessions)));
         let number = id.0 as usize;
         entries.push(Entry {
             id,
@@ -325,7 +352,7 @@ pub fn assemble(
     findings.extend(unknown.into_findings());
     findings.extend(broken.into_findings());
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
-    let measures = measures::measure(&mut entries, exported, settings);
+    let measures = measures::measure(&mut entries, counts, settings);
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
     let mut tags = tags(&entries);
     let glossary = glossary(&entries);
@@ -333,6 +360,7 @@ pub fn assemble(
     navigation::order(&mut entries, &mut sections, &mut tags);
     let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
     let line_of_sight = LineOfSight::of(&entries);
+    let schedule = Schedule::of(&entries, sessions, settings, edition);
     let handbook = Handbook {
         settings: settings.clone(),
         edition: edition.clone(),
@@ -345,7 +373,9 @@ pub fn assemble(
         glossary: glossary.into(),
         line_of_sight: line_of_sight.into(),
         measures: measures.into(),
+        schedule: schedule.into(),
         scorecard: Arc::default(),
+        calendars: Arc::default(),
     };
     Checked { value: handbook, findings }
 }

@@ -7,8 +7,12 @@ use crate::parse::kind::Kind;
 
 /// Kinds whose list stands at an address of its own, wherever their pages lie: renaming the folder by `kinds:` does
 /// not move it, and the writer's `index.md` at that address is its introduction.
-pub const OVERVIEWS: &[(Kind, &str)] =
-    &[(Kind::Voice, "voice"), (Kind::Concern, "listening"), (Kind::Recognition, "recognition")];
+pub const OVERVIEWS: &[(Kind, &str)] = &[
+    (Kind::Shadowing, "shadowing"),
+    (Kind::Voice, "voice"),
+    (Kind::Concern, "listening"),
+    (Kind::Recognition, "recognition"),
+];
 
 /// The folder at whose address the list of all pages of `kind` stands, if that is fixed.
 pub fn overview_of(kind: Kind) -> Option<&'static str> {

@@ -6,12 +6,14 @@
 //! | `robots.txt` | everybody else's robots: nothing here is for them |
 //! | `feed.xml` | people who follow the news in a reader of their own; only with `base_url` |
 //! | a page at each old address, and `redirects` | bookmarks from before |
+//! | `calendar/…` | people's own calendars |
 //! | `data/handbook.json` | other tools |
 //! | `data/health.json` | whoever keeps the handbook |
 //! | `_headers`, `server/nginx.conf`, `.htaccess`, `web.config` | the server, whichever it is |
 //!
 //! All of them are made when they are asked for: the preview, which shows pages, never pays for them.
 
+mod calendar;
 mod data;
 mod excerpt;
 mod feed;
@@ -39,6 +41,7 @@ pub fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], desk: &Des
         sitemap::put(site, handbook, pages, &base);
         feed::put(site, handbook, &base);
     }
+    calendar::put(site, handbook, desk.words);
     data::put(site, handbook, desk.words);
     health::put(site, handbook, desk.found);
     servers::put(site, handbook, pages);

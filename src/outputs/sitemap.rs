@@ -46,13 +46,20 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], bas
 /// nobody yet.
 fn is_listed(page: &Page, handbook: &Handbook) -> bool {
     match &page.subject {
-        Subject::NotFound | Subject::Print(_) | Subject::StarterPack(_) | Subject::Health => false,
+        Subject::NotFound
+        | Subject::Print(_)
+        | Subject::StarterPack(_)
+        | Subject::Health
+        | Subject::Register(..) => false,
         Subject::Entry(_) | Subject::Section(_) | Subject::Start => {
             entry(page, handbook).is_none_or(|entry| !entry.draft)
         }
-        Subject::Overview(_)
+        Subject::Search(_)
+        | Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Coverage
+        | Subject::Debriefs
         | Subject::Scorecard
         | Subject::Area(_)
         | Subject::Tags
@@ -69,9 +76,13 @@ fn entry<'h>(page: &Page, handbook: &'h Handbook) -> Option<&'h Entry> {
         Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Coverage
+        | Subject::Debriefs
         | Subject::Scorecard
         | Subject::Area(_)
         | Subject::Health
+        | Subject::Search(_)
+        | Subject::Register(..)
         | Subject::Tags
         | Subject::Tag(_)
         | Subject::Print(_)

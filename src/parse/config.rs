@@ -7,7 +7,7 @@ use super::field::{Map, Reading, Record, Spot, Text, read_field, record, unknown
 use super::kind::{Common, Kind};
 use super::value::{Date, Duration, FileName, choices};
 use super::yaml::{self, Node, Value};
-use super::{Html, ParseRules};
+use super::{Html, ParseRules, export, zone};
 use crate::colour::Rgb;
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span, suggest};
 
@@ -256,7 +256,8 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Checked<Settings> {
                 ),
             }
             known_kinds(&config, &mut reading);
-            known_zone(&config, &mut reading);
+            config.timezone.iter().for_each(|zone| zone::known(zone, &mut reading));
+            readable_days(&config, &mut reading);
             known_colours(&config, &mut reading);
             plain_address(&config, &mut reading);
             findings.append(&mut reading.findings);
@@ -284,16 +285,17 @@ fn known_kinds(config: &Config, reading: &mut Reading<'_>) {
     }
 }
 
-fn known_zone(config: &Config, reading: &mut Reading<'_>) {
-    let Some(zone) = &config.timezone else { return };
-    if jiff::tz::TimeZone::get(zone).is_err() {
-        reading.tell(
-            Name::WrongType,
-            zone.span,
-            format!("there is no time zone `{}`", zone.value),
-            Some("write an IANA name, such as Europe/London".into()),
-        );
-    }
+/// A form of days that is none, or that loses a part of the day.
+fn readable_days(config: &Config, reading: &mut Reading<'_>) {
+    let Some(format) = config.date_format.as_ref().filter(|format| !export::is_date_format(format)) else {
+        return;
+    };
+    reading.tell(
+        Name::WrongType,
+        format.span,
+        format!("`{}` does not say where day, month and year stand", format.value),
+        Some("write it as `\"%d/%m/%Y\"`, say: %d the day, %m the month, %Y the year".into()),
+    );
 }
 
 /// Colours that are none.

@@ -162,8 +162,10 @@ pub fn read(
     if !front.broken {
         missing(kind, front.node.as_ref(), front.end, &mut reading);
     }
-    if let (Fields::Voice(voice), Some(front)) = (&fields, &front.node) {
-        voice.complete(front, &mut reading);
+    match (&fields, &front.node) {
+        (Fields::Voice(voice), Some(front)) => voice.complete(front, &mut reading),
+        (Fields::Shadowing(programme), _) => programme.complete(&mut reading),
+        _ => {}
     }
     findings.append(&mut reading.findings);
     Facts {

@@ -61,6 +61,23 @@ pub fn sanitise(source: &str) -> String {
     CLEANER.clean(source).to_string()
 }
 
+/// The words of a block that [`sanitise`] wrote, a space where an element ended or began.
+pub fn words(clean: &str) -> String {
+    let mut out = String::with_capacity(clean.len());
+    for (at, piece) in clean.split('<').enumerate() {
+        // Behind the first comes what stands in a tag, and behind that the words.
+        out.push_str(if at == 0 { piece } else { piece.split_once('>').map_or("", |(_, words)| words) });
+        out.push(' ');
+    }
+    // The ampersand last, so that an entity somebody wrote about stays one.
+    for (entity, c) in [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+        if out.contains('&') {
+            out = out.replace(entity, c);
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +99,13 @@ mod tests {
         for other in ["<!-- a --> <b>", "<!-- a --><script>x</script><!-- b -->", "<!-", "<!-->", "-->"] {
             assert!(!is_comment(other), "{other}");
         }
+    }
+
+    #[test]
+    fn the_words_of_a_block_are_told_from_its_elements() {
+        let clean = sanitise("before <b>bold &amp; brave</b><p>a &lt;b&gt;</p><p>next</p>");
+        assert_eq!(words(&clean), "before bold & brave a <b> next");
+        assert_eq!(words("<p>x</p>"), "x");
     }
 
     #[test]

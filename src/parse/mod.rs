@@ -15,10 +15,13 @@ mod html;
 pub mod kind;
 pub mod link;
 mod reading;
+pub mod repeat;
+pub mod sessions;
 mod slips;
 mod typography;
 pub mod value;
 pub mod yaml;
+pub mod zone;
 
 use std::sync::Arc;
 
@@ -279,12 +282,14 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     let text = readable(file, bytes, &mut findings);
     let (front, body_at) = front_matter::split(file, &text, &mut findings);
     let mut facts = front_matter::read(file, path, front, rules, &mut findings);
-        let titled = facts.title_field().map(|title| title.value.clone());
+    let titled = facts.title_field().map(|title| title.value.clone());
     let mut body = body::read(&text, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
     // Documents stay for the whole build, ten thousand of them; what they grew by while being read does not.
     body.html.shrink_to_fit();
     body.slots.shrink_to_fit();
     body.code.shrink_to_fit();
+    body.plain.text.shrink_to_fit();
+    body.plain.parts.shrink_to_fit();
     facts.shrink();
     Checked { value: Document { facts: Arc::new(facts), body: Arc::new(body) }, findings }
 }

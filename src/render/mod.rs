@@ -8,6 +8,7 @@ pub mod diagram;
 pub mod highlight;
 pub mod pictures;
 pub mod renderer;
+pub mod search_box;
 mod terms;
 pub mod theme;
 pub mod view;

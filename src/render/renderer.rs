@@ -35,6 +35,10 @@ pub struct RenderOptions {
     pub style: String,
     /// The script's path below the site's root.
     pub script: String,
+    /// The path of the script that leads to the search index.
+    pub search: String,
+    /// The path of the script that the search box asks for.
+    pub search_script: String,
 }
 
 /// Renders the pages of one handbook.
@@ -172,7 +176,7 @@ impl Renderer {
             context.insert_value(name, view);
             Ok(Value::safe_string(&self.around.theme.render(template, &context)?))
         };
-        let head = view::around::head(from, &self.around.options.style, &self.around.options.script);
+        let head = view::around::head(from, &self.around.options);
         let mut shell = tera::Map::default();
         shell.insert("head".into(), piece("shell/head.html", "head", Value::from_serializable(&head))?);
         let header = view::around::header(page, from);

@@ -25,8 +25,10 @@ pub struct Theme {
     tera: Tera,
     /// All styles in one file.
     pub styles: String,
-    /// All scripts in one file.
+    /// All scripts in one file, but those of the search box.
     pub scripts: String,
+    /// The parts of the search box's own script, one behind the other; [`search_box`](super::search_box) makes it of them.
+    pub search_scripts: String,
     /// The words, by language.
     pub words: BTreeMap<String, Words>,
     /// Where each overridden file stands; files of the default theme have no place that a writer could open.
@@ -68,13 +70,17 @@ impl Theme {
             .map(|file| file.text.as_str())
             .collect::<Vec<_>>()
             .join("\n");
-        let scripts = files
-            .iter()
-            .filter(|(path, _)| path.starts_with("scripts/") && path.ends_with(".js"))
-            .map(|(_, file)| file.text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n");
-        Checked { value: Self { tera, styles, scripts, words, files: places }, findings }
+        let scripts = |of_search: bool| {
+            files
+                .iter()
+                .filter(|(path, _)| path.starts_with("scripts/") && path.ends_with(".js"))
+                .filter(|(path, _)| path.starts_with("scripts/search/") == of_search)
+                .map(|(_, file)| if file.file.is_none() { bare(&file.text) } else { file.text.clone() })
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let (scripts, search_scripts) = (scripts(false), scripts(true));
+        Checked { value: Self { tera, styles, scripts, search_scripts, words, files: places }, findings }
     }
 
     /// The words of `language`, or of its plain form, or English.
@@ -129,6 +135,13 @@ impl Theme {
 /// `templates/kinds/role.html` is called `kinds/role.html`; components keep their folder.
 fn template_name(path: &str) -> &str {
     path.strip_prefix("templates/").unwrap_or(path)
+}
+
+/// A script of our own without the comments that stand on lines of their own, and without its indent: a quarter less to
+/// fetch. What a handbook brings along stays as it was written.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The files of the default theme, those of the handbook's own instead where it has any.

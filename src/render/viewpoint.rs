@@ -70,15 +70,7 @@ impl<'d> Viewpoint<'d> {
 
     /// The way to the page at `address`, which ends in a slash or is empty.
     pub fn to_address(&self, address: &str) -> String {
-        let mut href = String::with_capacity(self.root.len() + address.len() + 10);
-        href.push_str(&self.root);
-        encode(&mut href, address);
-        if self.desk.portable {
-            href.push_str("index.html");
-        } else if href.is_empty() {
-            href.push_str("./");
-        }
-        href
+        address_from(&self.root, address, self.desk.portable)
     }
 
     /// The way to the file at `path`.
@@ -126,12 +118,7 @@ impl<'d> Viewpoint<'d> {
 
     /// What an entry is called where it is mentioned: a persona by name, everything else by title.
     pub fn short_title(&self, entry: &Entry) -> String {
-        match &entry.fields {
-            crate::parse::kind::Fields::Persona(persona) => {
-                persona.name.as_ref().map_or_else(|| entry.title.to_string(), |name| name.value.to_string())
-            }
-            _ => entry.title.to_string(),
-        }
+        short_title(entry)
     }
 
     /// A day, for reading and for machines.
@@ -166,6 +153,29 @@ impl<'d> Viewpoint<'d> {
             LinkTarget::Here(anchor) => Some(with(String::new(), &Some(anchor.clone()))),
             LinkTarget::Nowhere => None,
         }
+    }
+}
+
+/// The way to the page at `address` from where `root` leads to the site's root.
+pub fn address_from(root: &str, address: &str, portable: bool) -> String {
+    let mut href = String::with_capacity(root.len() + address.len() + 10);
+    href.push_str(root);
+    encode(&mut href, address);
+    if portable {
+        href.push_str("index.html");
+    } else if href.is_empty() {
+        href.push_str("./");
+    }
+    href
+}
+
+/// What an entry is called where it is mentioned; see [`Viewpoint::short_title`].
+pub fn short_title(entry: &Entry) -> String {
+    match &entry.fields {
+        crate::parse::kind::Fields::Persona(persona) => {
+            persona.name.as_ref().map_or_else(|| entry.title.to_string(), |name| name.value.to_string())
+        }
+        _ => entry.title.to_string(),
     }
 }
 

@@ -59,6 +59,12 @@ impl Words {
         self.known.contains_key(key)
     }
 
+    /// All words whose keys begin with `prefix`, in no order.
+    pub fn within<'w>(&'w self, prefix: &'w str) -> impl Iterator<Item = (&'w str, &'w str)> {
+        let known = self.known.iter().filter(move |(key, _)| key.starts_with(prefix));
+        known.map(|(key, text)| (key.as_str(), &**text))
+    }
+
     /// The word at `key` with `{name}` replaced by its value.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)

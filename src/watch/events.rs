@@ -94,7 +94,9 @@ impl Ear {
             return (ear, Some("Looking for changes twice a second, as asked for.".to_owned()));
         }
         if let Some(kind) = network::file_system(dir) {
-            let why = format!("The folder lies on {kind}, which tells no changes: looking for them twice a second.");
+            let why = format!(
+                "The folder lies on {kind}, which tells no changes: looking for them twice a second."
+            );
             return (ear, Some(why));
         }
         let heard = ear.heard.clone();
@@ -197,7 +199,9 @@ impl Ear {
             let left = give_up.map_or(wait, |end| end.saturating_duration_since(Instant::now()).min(wait));
             match self.events.recv_timeout(left) {
                 Ok(event) => self.take(event, &mut burst),
-                Err(RecvTimeoutError::Timeout) if give_up.is_some_and(|end| Instant::now() >= end) && !self.owes_all => {
+                Err(RecvTimeoutError::Timeout)
+                    if give_up.is_some_and(|end| Instant::now() >= end) && !self.owes_all =>
+                {
                     return Heard::Nothing;
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -307,7 +311,8 @@ impl Burst {
 
     /// Whether a file of the burst is away or empty at this moment.
     fn has_lost(&self) -> bool {
-        let lost = |path: &PathBuf| path.symlink_metadata().map_or(true, |file| file.is_file() && file.len() == 0);
+        let lost =
+            |path: &PathBuf| path.symlink_metadata().map_or(true, |file| file.is_file() && file.len() == 0);
         self.named.iter().any(lost)
     }
 }

@@ -135,7 +135,8 @@ impl Hold {
             unread.iter().filter(|finding| &*finding.place.file == file).cloned().collect()
         };
         let rules_changed = changes.iter().any(|change| change.part == Part::Settings);
-        let again: Vec<Arc<str>> = if rules_changed { self.pages.keys().cloned().collect() } else { Vec::new() };
+        let again: Vec<Arc<str>> =
+            if rules_changed { self.pages.keys().cloned().collect() } else { Vec::new() };
         let pages = changes.iter().filter(|change| change.part == Part::Page).map(|change| &change.file);
         for file in pages.chain(&again) {
             let now = page(looked, file);
@@ -144,7 +145,9 @@ impl Hold {
                 None => unreadable(file),
             };
             // Where what was shown had its mistakes as well, there is no good version to keep.
-            let good = page(shown, file).filter(|good| findings.is_empty() || unfit(good, &rules).is_empty()).cloned();
+            let good = page(shown, file)
+                .filter(|good| findings.is_empty() || unfit(good, &rules).is_empty())
+                .cloned();
             match good {
                 Some(good) if !findings.is_empty() => {
                     let since = self.pages.get(file).map_or_else(Instant::now, |held| held.since);

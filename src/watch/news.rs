@@ -123,11 +123,12 @@ pub(super) fn json(
         let those = findings.iter().filter(|finding| finding.severity == severity);
         told.extend(those.take(TOLD).map(|finding| lines.told(finding, &pages)));
     }
-    let saved = step.changes.iter().filter(|change| change.part != Part::Theme).take(NAMED).map(|change| Saved {
-        file: &change.file,
-        removed: change.what == What::Removed,
-        page: pages.get(&*change.file).copied(),
-    });
+    let saved =
+        step.changes.iter().filter(|change| change.part != Part::Theme).take(NAMED).map(|change| Saved {
+            file: &change.file,
+            removed: change.what == What::Removed,
+            page: pages.get(&*change.file).copied(),
+        });
     let news = News {
         version,
         editor: editor(&step.handbook),
@@ -154,9 +155,11 @@ pub(super) fn hidden_by_date(step: &Step) -> Vec<(String, String)> {
 }
 
 fn waiting(step: &Step) -> Vec<Waiting> {
-    let dated = step.handbook.hidden.iter().filter(|(_, why)| {
-        matches!(why, Visibility::NotYet(_) | Visibility::Expired(_))
-    });
+    let dated = step
+        .handbook
+        .hidden
+        .iter()
+        .filter(|(_, why)| matches!(why, Visibility::NotYet(_) | Visibility::Expired(_)));
     let content = step.sources.content;
     dated
         .map(|(path, why)| Waiting {
@@ -243,7 +246,11 @@ fn excerpt(lines: &Lines, span: Span) -> Vec<Row> {
             let (from, to) = if own { (from, to) } else { (line.end, line.end) };
             Row {
                 line: index + 1,
-                before: if own { last_of(piece(line.start, from), BEFORE) } else { first_of(piece(line.start, from), BEFORE + AFTER) },
+                before: if own {
+                    last_of(piece(line.start, from), BEFORE)
+                } else {
+                    first_of(piece(line.start, from), BEFORE + AFTER)
+                },
                 meant: first_of(piece(from, to), MEANT),
                 after: first_of(piece(to, line.end), AFTER),
             }

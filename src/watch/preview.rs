@@ -160,7 +160,12 @@ impl Preview {
         let all = step.changes.is_empty() || self.spare.is_some();
         let saved: BTreeSet<&str> = step.changes.iter().map(|change| &*change.file).collect();
         let paths: Vec<String> = if all {
-            step.site.paths().into_iter().filter(|path| path.ends_with(".html")).map(ToString::to_string).collect()
+            step.site
+                .paths()
+                .into_iter()
+                .filter(|path| path.ends_with(".html"))
+                .map(ToString::to_string)
+                .collect()
         } else {
             let own = step.handbook.entries.iter().filter(|entry| saved.contains(&**entry.file()));
             own.map(|entry| format!("{}index.html", entry.address)).collect()

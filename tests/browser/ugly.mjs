@@ -16,13 +16,22 @@ const WORK = ["Rechnungseingangsprüfung", "Lieferantenstammdatenpflege", "Kraft
 const WHO = ["Sachbearbeiterin", "Hauptverantwortlicher", "Stellvertretende Leitung", "Fachkraft", "Koordinatorin", "Oberinspektor"];
 const title = (at) => `${WHO[at % 6]} für ${WORK[at % 10]} und ${WORK[(at * 7 + 3) % 10]}`;
 
+/** Visits that have been, are asked for and are free, in another zone than the handbook's. */
+function germanVisits() {
+  const place = 'place: "Verwaltungsgebäude, Besprechungsraum Lüneburger Heide, drittes Obergeschoss"';
+  const debrief = 'debrief: {my_impact: "Meine Rechnungseingangsprüfung hält dort jeden Morgen zwei Wagen auf.", our_impact: "Die Nachtschichtkoordination ruft jetzt vorher an.", surprised_by: "Wie still es um halb fünf in der Tiefkühllagerbewirtschaftung ist.", shared_on: 2026-09-17}';
+  const free = Array.from({ length: 6 }, (_, at) => `  - {id: s${at}, host: h${at}, start: 2027-01-${10 + at}T04:30, end: 2027-01-${10 + at}T08:30, ${place}, status: open}`);
+  const taken = Array.from({ length: 6 }, (_, at) => `  - {id: b${at}, host: h${at}, guest: [h${at + 1}, h${at + 2}], start: 2026-09-${10 + at}T04:30, end: 2026-09-${10 + at}T08:30, ${place}, status: done, approved_by: h0, observe: [k0, k1], ${debrief}}`);
+  return [...free, ...taken].join("\n");
+}
+
 /** `count` roles with long German names, and everything that their pages, starter packs and lists show. */
 export function german(count = 60) {
   const files = {
     ...LOGO,
-    "content/handbook.yaml": "title: Das Handbuch der Großbäckereigenossenschaft Südniedersachsen\norganisation: Großbäckereigenossenschaft\nlanguage: de\ndate: 2026-09-01\nbrand: {logo: logo.svg}\n",
+    "content/handbook.yaml": "title: Das Handbuch der Großbäckereigenossenschaft Südniedersachsen\norganisation: Großbäckereigenossenschaft\nlanguage: de\ndate: 2026-09-01\ntimezone: Europe/Berlin\nbrand: {logo: logo.svg}\n",
     "content/promise/versprechen.md": page({ title: "Versprechen", statement: "Ofenwarmes Brot vor jeder einzelnen Haustür, und zwar zuverlässig vor sieben Uhr morgens.", for: "[k0]", sponsor: "person/h0" }),
-    "content/shadowing/herbst.md": `---\ntitle: Hospitieren im Herbst\ncycle: {from: 2026-09-01, to: 2027-02-28}\nowner: person/h0\nreviewed: {on: 2026-08-01}\nsessions:\n${Array.from({ length: 12 }, (_, at) => `  - {id: s${at}, host: h${at}, start: 2027-01-${10 + at}T04:30, end: 2027-01-${10 + at}T08:30, place: "Verwaltungsgebäude, Besprechungsraum Lüneburger Heide, drittes Obergeschoss", status: open}`).join("\n")}\n---\n`,
+    "content/shadowing/herbst.md": `---\ntitle: Hospitieren im Herbst\ncycle: {from: 2026-09-01, to: 2027-02-28}\ntimezone: America/New_York\nclosed: [{from: 2026-12-21, to: 2027-01-06, why: Betriebsversammlungsvorbereitungszeitraum}]\nrules: {capacity: 2, host_per_month: 1, debrief_within: 7 days}\nowner: person/h0\nreviewed: {on: 2026-08-01}\nsessions:\n${germanVisits()}\n---\n`,
   };
   for (let at = 0; at < 6; at++) {
     files[`content/departments/a${at}.md`] = page({ title: `Abteilung ${WORK[at]} und ${WORK[at + 1]}`, lead: `person/h${at}`, function: `f${at}` });
@@ -67,7 +76,11 @@ export function hebrew() {
     "content/promise/havtacha.md": page({ title: "ההבטחה", statement: "לחם חם בכל דלת עד שבע.", for: "[dina]", sponsor: "person/h0" }),
     "content/promise/pillars/bazman.md": page({ title: "בזמן", claim: "אנחנו באים לפני שמחכים", matters_to: "[dina]", proof: '[{text: "94 מתוך 100", source: יומן, as_of: 2026-06-30}]', behaviours: "[{department: mishloach, do: יוצאים עם רשימה בדוקה, dont: מנחשים מספר בית}]" }),
     "content/departments/mishloach.md": page({ title: "משלוחים", lead: "person/h0", function: "תפעול" }),
-    "content/people/h0.md": page({ title: "עומר חדד", role: "nahag", hosts: "true" }),
+    "content/people/h0.md": page({ title: "עומר חדד", role: "nahag", hosts: "true", email: "omer@harbour.example" }),
+    "content/people/h1.md": page({ title: "רות לוי", role: "ofa", hosts: "true" }),
+    "content/departments/maafiya.md": page({ title: "המאפייה", lead: "person/h1" }),
+    "content/roles/ofa.md": page({ title: "אופה", department: "maafiya", expected: "[לחם חם]", goals: "[ad-sheva]", serves: "[{to: role/nahag, output: ארגזים מלאים, value: יוצאים בזמן, standard: עד 05:40, pillar: bazman}]" }),
+    "content/shadowing/stav.md": `---\ntitle: מחליפים מקומות בסתיו\ncycle: {from: 2026-09-01, to: 2027-02-28}\nowner: person/h0\nreviewed: {on: 2026-08-01}\nclosed: [{from: 2026-09-20, to: 2026-09-22, why: חג}]\nsessions:\n  - {id: a, host: h0, guest: h1, start: 2026-09-14T05:00, end: 2026-09-14T09:00, place: רציף 2, status: done, approved_by: h0, observe: dina, debrief: {my_impact: ארגז מלא מדי עוצר דלת., our_impact: מסמנים את הארגז האחרון., surprised_by: כמה שקט בחמש בבוקר., shared_on: 2026-09-20}}\n  - {id: b, host: h0, start: 2027-01-14T05:00, end: 2027-01-14T09:00, place: רציף 2, status: open}\n  - {id: c, host: h1, start: 2027-01-15T03:00, end: 2027-01-15T07:00, place: ליד התנור, status: open}\n---\n`,
     "content/personas/dina.md": page({ name: "דינה", type: "customer", quote: "אני צריכה אותו כשהילדים קמים.", segment: "משקי בית", evidence: "{level: interviews, sources: [{what: שיחות, n: 12, date: 2026-04-02}]}", who: "x", why_us: "x", how_they_use: "x", thinks: "x", jobs: "[x]", goals: "[x]", pains: "[x]", fit: "{needs_served: high, profitable: medium}", matters: "[bazman]" }),
     "content/goals/ad-sheva.md": page({ title: "עד שבע", statement: "96 מתוך 100 דלתות עד שבע.", period: "2026", pillars: "[bazman]" }),
     "content/roles/nahag.md": page({ title: "נהג", department: "mishloach", expected: "[כל דלת נסגרת בשקט]", goals: "[ad-sheva]", needs: "[{skill: תכנון מסלול, status: gap, from: activity/kurs}]", serves: "[{to: persona/dina, output: לחם חם, value: ארוחת הבוקר על השולחן, standard: עד 07:00, pillar: bazman}]" }),
@@ -81,7 +94,7 @@ export function hebrew() {
 
 /** A handbook whose folders are there and hold nothing but their introductions. */
 export function bare() {
-  const files = { ...LOGO, "content/handbook.yaml": "title: A beginning\norganisation: Somebody\nlanguage: en-GB\ndate: 2026-09-01\nbrand: {logo: logo.svg}\n", "content/index.md": "# A beginning\n\nStart at [listening](listening/), [thanks](recognition/), [meetings](encounters/) or [activities](activities/).\n" };
-  for (const folder of ["listening", "recognition", "encounters", "activities"]) files[`content/${folder}/index.md`] = `# ${folder}\n`;
+  const files = { ...LOGO, "content/handbook.yaml": "title: A beginning\norganisation: Somebody\nlanguage: en-GB\ndate: 2026-09-01\nbrand: {logo: logo.svg}\n", "content/index.md": "# A beginning\n\nStart at [listening](listening/), [thanks](recognition/), [meetings](encounters/), [activities](activities/) or [visits](shadowing/).\n" };
+  for (const folder of ["listening", "recognition", "encounters", "activities", "shadowing"]) files[`content/${folder}/index.md`] = `# ${folder}\n`;
   return handbook(files);
 }

@@ -8,7 +8,8 @@ import { AXE, axe, COLOURS, RULES, sideways } from "./look.mjs";
 import { serve } from "./server.mjs";
 import { bare, german, hebrew } from "./ugly.mjs";
 
-const VIEWS = ["listening/", "recognition/", "encounters/", "activities/"];
+const VIEWS = ["listening/", "recognition/", "encounters/", "activities/", "shadowing/"];
+const VISITS = ["shadowing/coverage/", "shadowing/debriefs/"];
 const WIDTHS = [320, 390, 820, 1280];
 
 let browser;
@@ -16,8 +17,8 @@ before(async () => (browser = await launch()));
 after(() => browser.close());
 
 for (const [name, make, addresses] of [
-  ["long German names", () => german(60), ["", ...VIEWS, "roles/r0/", "people/h1/", "departments/a1/", "recognition/d1/", "encounters/b1/", "print/roles/r1/"]],
-  ["from right to left", hebrew, ["", ...VIEWS, "roles/nahag/", "people/h0/", "departments/mishloach/", "print/roles/nahag/"]],
+  ["long German names", () => german(60), ["", ...VIEWS, ...VISITS, "shadowing/herbst/", "roles/r0/", "people/h1/", "departments/a1/", "recognition/d1/", "encounters/b1/", "print/roles/r1/"]],
+  ["from right to left", hebrew, ["", ...VIEWS, ...VISITS, "shadowing/stav/", "roles/nahag/", "people/h0/", "departments/mishloach/", "print/roles/nahag/"]],
   ["nothing written yet", bare, ["", ...VIEWS]],
 ]) {
   const site = await build(make());
@@ -71,6 +72,7 @@ describe("an empty page", async () => {
     ["recognition/", "Here stands whose care"],
     ["encounters/", "Here stand the days on which we meet real customers"],
     ["activities/", "Here stands what we do so that the promise stays alive"],
+    ["shadowing/", "Here stand visits to colleagues elsewhere"],
   ]) {
     test(`${address} says what would stand there, and how it begins`, async () => {
       await tab.page.goto(`${server.origin}/${address}`);

@@ -8,6 +8,7 @@ mod options;
 mod pages;
 mod reference;
 mod strange;
+mod suggest;
 
 use std::fs;
 use std::path::{Path, PathBuf};

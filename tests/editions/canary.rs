@@ -152,6 +152,10 @@ fn what_is_hidden_is_in_no_byte_of_the_edition() {
         assert_eq!(pictures, ["images/shared.svg"], "{by}");
         assert!(tree.contains_key("files/both.txt"), "{by}: a file that both mention is missing");
         assert!(!tree.contains_key("plans/"), "{by}: an empty folder tells that there is something");
+        // The calendar of somebody whom both programmes know has what the shown one says, and no more.
+        let omar = String::from_utf8_lossy(&tree["calendar/people/omar.ics"]).into_owned();
+        assert_eq!(omar.matches("BEGIN:VEVENT").count(), 1, "{by}: {omar}");
+        assert!(!tree.contains_key("calendar/visits/zanzibar7/"), "{by}");
     }
 }
 
@@ -174,6 +178,10 @@ fn the_canaries_sing_where_they_may() {
         "sitemap.xml",
         "redirects",
         "data/handbook.json",
+        "calendar/all.ics",
+        "calendar/departments/delivery.ics",
+        "calendar/people/omar.ics",
+        "calendar/visits/zanzibar7/zanzibar7.ics",
         "people/omar/index.html",
         "roles/driver/index.html",
         "print/index.html",
@@ -197,6 +205,9 @@ fn a_shown_page_may_name_what_is_hidden_only_for_a_while() {
         let start = site.text("index.html");
         assert!(start.contains("Read the plan, again, or all of it."), "{by}: {start}");
         assert_eq!(links::dead(&site, "/", false), [""; 0], "{by}");
+        // A guest whom this edition hides is in no calendar, and the visit is.
+        let all = site.text("calendar/all.ics");
+        assert!(all.contains("SUMMARY:Noor visiting Omar\r\n"), "{by}: {all}");
         assert_eq!(disk::places(&site.files, CANARY), [""; 0], "{by}");
     }
 }

@@ -44,6 +44,16 @@ fn shown(mentions: bool) -> Files {
         ("content/goals/seven.md", "---\nstatement: All by seven\nperiod: 2026\npillars: [on-time]\nowner: person/omar\n---\n".to_owned()),
         ("content/promise/pillars/on-time.md", "---\ntitle: On time\nclaim: By seven\nmatters_to: [paula]\nproof: [{text: 94 %, source: log, as_of: 2026-06-30}]\nbehaviours: [{department: delivery, do: Leave early}]\nowner: person/omar\n---\n".to_owned()),
         ("content/personas/paula.md", "---\nname: Paula\ntype: customer\nquote: Just be there.\nwho: A guest\nwhy_us: Near\nhow_they_use: Daily\njobs: [eat]\ngoals: [bread]\npains: [cold]\nfit: {needs_served: high, profitable: high}\nmatters: [on-time]\nevidence: {level: interviews}\nowner: person/omar\n---\n".to_owned()),
+        ("content/people/noor.md", "---\ntitle: Noor\nrole: driver\nowner: person/omar\n---\n".to_owned()),
+        (
+            "content/shadowing/autumn.md",
+            format!(
+                "---\ntitle: Autumn\ncycle: {{from: 2026-09-01, to: 2026-12-31}}\nrules: {{capacity: 3}}\nowner: person/omar\nsessions:\n  \
+                 - {{id: a1, host: omar, guest: [noor{}], start: 2026-09-14T05:00, end: 2026-09-14T09:00, status: requested{}}}\n---\n",
+                field(", zanzibar7"),
+                field(", observe: [persona/zanzibar7]"),
+            ),
+        ),
         ("content/images/shared.svg", SVG.to_owned()),
         ("content/files/both.txt", "for both".to_owned()),
     ])

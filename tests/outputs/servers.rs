@@ -133,6 +133,7 @@ fn every_block_of_nginx_has_every_header() {
     let wanted = [
         ("/our/handbook_1.0/", Sort::Plain),
         ("~ \"^/our/handbook_1\\.0/.*\\.svg$\"", Sort::Drawing),
+        ("~ \"^/our/handbook_1\\.0/.*\\.ics$\"", Sort::Plain),
         ("~ \"^/our/handbook_1\\.0/.*\\.[0-9a-f]{12}\\.[a-z0-9]+$\"", Sort::Kept),
     ];
     assert_eq!(found.len(), wanted.len(), "{:?}", found.keys());
@@ -155,7 +156,8 @@ fn apache_is_told_in_words_that_file_info_allows() {
     let text = site.text(".htaccess");
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let word = line.trim_start_matches(['<', '/']).split([' ', '>']).next().unwrap();
-        let known = ["IfModule", "FilesMatch", "Header", "ErrorDocument", "RedirectMatch"];
+        let known =
+            ["IfModule", "FilesMatch", "Header", "AddType", "AddCharset", "ErrorDocument", "RedirectMatch"];
         assert!(known.contains(&word), "{line}");
         assert!(line.matches('"').count().is_multiple_of(2), "{line}");
     }
@@ -168,6 +170,22 @@ fn apache_is_told_in_words_that_file_info_allows() {
     let old = r#"RedirectMatch 301 "^/our/handbook_1\.0/a\{b\};c\$1/\(x\)\+\[y\]/?$" "/our/handbook_1.0/how/late/""#;
     assert!(text.contains(old), "{text}");
     assert!(text.contains(r#"RedirectMatch 301 "^/our/handbook_1\.0/late\.html$" "#), "{text}");
+}
+
+#[test]
+fn every_server_knows_what_a_calendar_is() {
+    let site = site(AT_A_FOLDER);
+    let conf = site.text("server/nginx.conf");
+    let calendars = conf.split("\\.ics$\" {").nth(1).and_then(|after| after.split('}').nth(1));
+    assert!(
+        calendars.is_some_and(|inside| inside.contains("default_type \"text/calendar; charset=utf-8\";")),
+        "{conf}"
+    );
+    let apache = site.text(".htaccess");
+    assert!(apache.contains("AddType text/calendar .ics\n") && apache.contains("AddCharset utf-8 .ics\n"));
+    assert!(
+        site.text("web.config").contains("fileExtension=\".ics\" mimeType=\"text/calendar; charset=utf-8\"")
+    );
 }
 
 #[test]

@@ -65,17 +65,35 @@ const PAGES: [&str; 9] = [
 
 /// A page that can be understood. `variant` says which of many.
 fn page(file: &str, variant: usize) -> String {
-    let body = ["Words.\n", "Other *words*.\n\n## A part\n\nMore.\n", "See [one](/guides/one.md) and [Paula](/personas/paula.md).\n", "![Van](/van.svg)\n"][variant % 4];
+    let body = [
+        "Words.\n",
+        "Other *words*.\n\n## A part\n\nMore.\n",
+        "See [one](/guides/one.md) and [Paula](/personas/paula.md).\n",
+        "![Van](/van.svg)\n",
+    ][variant % 4];
     let own = match file {
-        "content/personas/paula.md" => "name: Paula\ntype: customer\nsegment: Homes\nquote: Warm, please.\nwho: Somebody.\nwhy_us: Bread.\nhow_they_use: Daily.\njobs: [When I wake I want bread]\ngoals: [a calm morning]\nmatters: [care]\npains: [waiting]\nfit: {needs_served: high, profitable: high}\nevidence: {level: assumption}\n",
-        "content/roles/driver.md" => "title: Driver\ndepartment: delivery\nexpected: [Rings the bell]\nserves:\n  - {to: persona/paula, output: bread, value: a warm start, standard: by seven}\n",
-        "content/roles/packer.md" => "title: Packer\ndepartment: delivery\nexpected: [Counts]\nserves:\n  - {to: role/driver, output: crates, value: nothing is missed, standard: by five}\n",
-        "content/promise/pillars/care.md" => "title: Care\nclaim: Somebody thought of you.\nmatters_to: [paula]\n",
+        "content/personas/paula.md" => {
+            "name: Paula\ntype: customer\nsegment: Homes\nquote: Warm, please.\nwho: Somebody.\nwhy_us: Bread.\nhow_they_use: Daily.\njobs: [When I wake I want bread]\ngoals: [a calm morning]\nmatters: [care]\npains: [waiting]\nfit: {needs_served: high, profitable: high}\nevidence: {level: assumption}\n"
+        }
+        "content/roles/driver.md" => {
+            "title: Driver\ndepartment: delivery\nexpected: [Rings the bell]\nserves:\n  - {to: persona/paula, output: bread, value: a warm start, standard: by seven}\n"
+        }
+        "content/roles/packer.md" => {
+            "title: Packer\ndepartment: delivery\nexpected: [Counts]\nserves:\n  - {to: role/driver, output: crates, value: nothing is missed, standard: by five}\n"
+        }
+        "content/promise/pillars/care.md" => {
+            "title: Care\nclaim: Somebody thought of you.\nmatters_to: [paula]\n"
+        }
         "content/people/ada.md" => "title: Ada\nrole: driver\n",
         _ => "",
     };
-    let common = ["", "tags: [bread]\n", "order: 3\n", "draft: true\n", "aliases: [/old/]\n"][variant / 4 % 5];
-    let title = if own.contains("title:") || own.contains("name:") { String::new() } else { format!("title: Page {}\n", variant % 3) };
+    let common =
+        ["", "tags: [bread]\n", "order: 3\n", "draft: true\n", "aliases: [/old/]\n"][variant / 4 % 5];
+    let title = if own.contains("title:") || own.contains("name:") {
+        String::new()
+    } else {
+        format!("title: Page {}\n", variant % 3)
+    };
     format!("---\n{title}{own}{common}---\n\n{body}")
 }
 
@@ -162,7 +180,9 @@ impl Folder {
                 vec![file]
             }
             Act::Rename(file, to) => {
-                let Some(file) = chosen(file).filter(|file| !self.broken.contains(file)) else { return Vec::new() };
+                let Some(file) = chosen(file).filter(|file| !self.broken.contains(file)) else {
+                    return Vec::new();
+                };
                 let text = String::from_utf8(self.good[&file].clone()).unwrap();
                 let to = format!("content/guides/named-{}.md", to % 3);
                 self.take(&file);
@@ -201,12 +221,16 @@ impl Folder {
                 vec![file.to_owned()]
             }
             Act::Theme(variant) => {
-                let (style, template) = ("themes/default/styles/components/own.css", "themes/default/templates/tags.html");
+                let (style, template) =
+                    ("themes/default/styles/components/own.css", "themes/default/templates/tags.html");
                 match variant % 5 {
                     0 => self.put(style, ".own { color: red }\n"),
                     1 => self.put(style, ".own { color: blue }\n"),
                     2 => self.take(style),
-                    3 => self.put(template, "{% extends \"base.html\" %}{% block main %}<h1>Our tags</h1>{% endblock main %}"),
+                    3 => self.put(
+                        template,
+                        "{% extends \"base.html\" %}{% block main %}<h1>Our tags</h1>{% endblock main %}",
+                    ),
                     _ => {
                         // A template that cannot be read leaves the whole theme as it was.
                         self.desk.write(template, "{% extends \"base.html\" %}{% block main %}{% if %}");
@@ -219,11 +243,16 @@ impl Folder {
             }
             Act::Asset(variant) => {
                 let size = variant % 9 + 1;
-                self.put("content/van.svg", &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"4\"/>"));
+                self.put(
+                    "content/van.svg",
+                    &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"4\"/>"),
+                );
                 vec!["content/van.svg".to_owned()]
             }
             Act::Touch(file) => {
-                let Some(file) = chosen(file).filter(|file| !self.broken.contains(file)) else { return Vec::new() };
+                let Some(file) = chosen(file).filter(|file| !self.broken.contains(file)) else {
+                    return Vec::new();
+                };
                 let text = String::from_utf8(self.good[&file].clone()).unwrap();
                 self.put(&file, &text);
                 vec![file]
@@ -375,7 +404,10 @@ fn a_theme_with_a_mistake_leaves_the_last_good_one() {
     assert!(broken.findings.iter().any(|finding| &*finding.place.file == template), "{:?}", broken.findings);
 
     // One that shows only on the page itself: the last website stands in.
-    desk.write(template, "{% extends \"base.html\" %}{% block main %}{{ view.nothing_of_this_name }}{% endblock main %}");
+    desk.write(
+        template,
+        "{% extends \"base.html\" %}{% block main %}{{ view.nothing_of_this_name }}{% endblock main %}",
+    );
     let late = preview.step(&[]).unwrap().unwrap();
     let told = preview.verify(&late, &|| false).unwrap();
     assert!(told.iter().any(|finding| &*finding.place.file == template), "{told:?}");
@@ -396,9 +428,14 @@ fn a_file_that_becomes_a_link_stays_as_it_was() {
     fs::remove_file(desk.at("content/guides/one.md")).unwrap();
     #[cfg(unix)]
     {
-        std::os::unix::fs::symlink(desk.at("content/guides/two.md"), desk.at("content/guides/one.md")).unwrap();
+        std::os::unix::fs::symlink(desk.at("content/guides/two.md"), desk.at("content/guides/one.md"))
+            .unwrap();
         let linked = preview.step(&[]).unwrap().unwrap();
         assert!(html(&linked.site, "guides/one/index.html").unwrap().contains("First words."));
-        assert!(linked.findings.iter().any(|finding| finding.message.contains("link")), "{:?}", linked.findings);
+        assert!(
+            linked.findings.iter().any(|finding| finding.message.contains("link")),
+            "{:?}",
+            linked.findings
+        );
     }
 }

@@ -10,7 +10,8 @@ fn folders_may_be_renamed_removed_and_made_again() {
     let mut watched = desk.watched(false);
     fs::rename(desk.at("content/guides"), desk.at("content/manuals")).unwrap();
     watched.until("a folder's new name", |step| {
-        html(&step.site, "manuals/one/index.html").is_some() && html(&step.site, "guides/one/index.html").is_none()
+        html(&step.site, "manuals/one/index.html").is_some()
+            && html(&step.site, "guides/one/index.html").is_none()
     });
     desk.write("content/manuals/one.md", "# One\n\nIn a renamed folder.\n");
     watched.sees("manuals/one/index.html", "In a renamed folder.");
@@ -68,7 +69,10 @@ fn a_checkout_of_hundreds_of_files_is_shown_in_a_few_steps() {
         }
         let words = format!("On {branch}.");
         watched.until(branch, |step| {
-            (0..300).all(|n| html(&step.site, &format!("many/page-{n}/index.html")).is_some_and(|page| page.contains(&words)))
+            (0..300).all(|n| {
+                html(&step.site, &format!("many/page-{n}/index.html"))
+                    .is_some_and(|page| page.contains(&words))
+            })
         });
         watched.settle();
         assert!(watched.shown - before <= 6, "{branch}: shown {} times", watched.shown - before);

@@ -116,7 +116,8 @@ impl Watched {
         match self.watch.turn(Some(Duration::from_millis(500))) {
             Turn::Shown(step, _) => {
                 self.shown += 1;
-                self.told.extend(step.changes.iter().map(|change| format!("{:?} {}", change.what, change.file)));
+                self.told
+                    .extend(step.changes.iter().map(|change| format!("{:?} {}", change.what, change.file)));
                 self.step = step;
             }
             Turn::Lost(_) => self.told.push("lost".into()),
@@ -139,7 +140,8 @@ impl Watched {
     fn sees(&mut self, file: &str, words: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
-            let page = html(&self.step.site, file).unwrap_or_else(|| panic!("{file} was away: {:?}", self.told));
+            let page =
+                html(&self.step.site, file).unwrap_or_else(|| panic!("{file} was away: {:?}", self.told));
             if page.contains(words) {
                 return;
             }

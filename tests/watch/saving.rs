@@ -83,7 +83,10 @@ fn however_an_editor_saves_the_page_changes_and_is_never_away() {
     }
     let told = watched.told.join("\n");
     assert!(!told.contains("Removed content/guides/one.md"), "{told}");
-    assert!(!told.contains("4913") && !told.contains("tmp") && !told.contains('~') && !told.contains('#'), "{told}");
+    assert!(
+        !told.contains("4913") && !told.contains("tmp") && !told.contains('~') && !told.contains('#'),
+        "{told}"
+    );
 }
 
 #[test]
@@ -127,17 +130,26 @@ fn without_events_looking_at_regular_times_sees_the_same() {
 fn settings_styles_pictures_and_tables_are_listened_to_as_well() {
     let desk = Desk::new();
     desk.write("content/guides/one.md", "# One\n\n![Van](van.svg)\n");
-    let svg = |width: u8| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"4\"/>");
+    let svg =
+        |width: u8| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"4\"/>");
     desk.write("content/guides/van.svg", svg(4));
     let mut watched = desk.watched(false);
     desk.write("content/handbook.yaml", "title: Renamed\n");
     watched.sees("index.html", "Renamed");
     desk.write("content/guides/van.svg", svg(8));
-    watched.until("a picture", |step| super::html(&step.site, "guides/van.svg").is_some_and(|svg| svg.contains("\"8\"")));
+    watched.until("a picture", |step| {
+        super::html(&step.site, "guides/van.svg").is_some_and(|svg| svg.contains("\"8\""))
+    });
     watched.sees(PAGE, "width=\"8\"");
     // There was no folder of themes before.
-    desk.write("themes/default/templates/not-found.html", "{% extends \"base.html\" %}{% block main %}Ours{% endblock main %}");
+    desk.write(
+        "themes/default/templates/not-found.html",
+        "{% extends \"base.html\" %}{% block main %}Ours{% endblock main %}",
+    );
     watched.sees("404.html", "Ours");
-    desk.write("themes/default/templates/not-found.html", "{% extends \"base.html\" %}{% block main %}Changed{% endblock main %}");
+    desk.write(
+        "themes/default/templates/not-found.html",
+        "{% extends \"base.html\" %}{% block main %}Changed{% endblock main %}",
+    );
     watched.sees("404.html", "Changed");
 }

@@ -69,7 +69,11 @@ pub fn places(tree: &BTreeMap<String, Vec<u8>>, needle: &str) -> Vec<String> {
     let needle = needle.to_ascii_lowercase();
     let holds = |bytes: &[u8]| {
         let bytes = bytes.to_ascii_lowercase();
-        bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+        let within = |bytes: &[u8]| bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
+        // A calendar breaks its lines wherever it likes, also in the middle of what is looked for.
+        within(&bytes)
+            || bytes.starts_with(b"begin:vcalendar")
+                && within(String::from_utf8_lossy(&bytes).replace("\r\n ", "").as_bytes())
     };
     let found = tree.iter().filter(|(name, bytes)| {
         let packed = name.ends_with(".gz") && holds(&unpacked(bytes));

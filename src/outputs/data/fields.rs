@@ -3,10 +3,16 @@
 //!
 //! Straight from the tree of the file into the text, without a copy of it in between.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::names::{Names, free_text};
-use crate::model::Entry;
+use crate::diagnostic::Span;
+use crate::model::schedule::Session;
+use crate::model::{Entry, Handbook};
 use crate::parse::field::{Field, Shape};
 use crate::parse::kind::Kind;
 use crate::parse::yaml::{Key, Node, Value};
@@ -20,14 +26,20 @@ const COUNTED: &[&str] = &["measures", "counts_file"];
 /// The fields of one entry.
 pub(super) struct Written<'h> {
     kind: Kind,
-    front: &'h [(Key, Node)],
+    front: Cow<'h, [(Key, Node)]>,
     names: &'h Names<'h>,
 }
 
 impl<'h> Written<'h> {
     /// The fields of `entry`.
-    pub(super) fn of(entry: &'h Entry, names: &'h Names<'h>) -> Self {
-        let front = entry.document.facts.front.as_ref().map_or(&[][..], Node::entries);
+    pub(super) fn of(entry: &'h Entry, handbook: &Handbook, names: &'h Names<'h>) -> Self {
+        let mut front = Cow::Borrowed(entry.document.facts.front.as_ref().map_or(&[][..], Node::entries));
+        let vanished = vanished(entry, handbook);
+        if !vanished.is_empty() {
+            for (_, sessions) in front.to_mut().iter_mut().filter(|(key, _)| &*key.text == "sessions") {
+                leave_out(sessions, &vanished);
+            }
+        }
         Self { kind: entry.kind(), front, names }
     }
 
@@ -38,6 +50,31 @@ impl<'h> Written<'h> {
         }
         let mut rows = self.kind.fields().iter().chain(crate::parse::config::common_fields());
         rows.find(|field| field.name() == name)
+    }
+}
+
+/// Where the sessions of a programme's page stand that are so long past that nothing shows them any more.
+fn vanished(entry: &Entry, handbook: &Handbook) -> BTreeSet<Span> {
+    let schedule = handbook.schedule();
+    let theirs = |session: &&Arc<Session>| {
+        session.file == *entry.file() && schedule.programmes[session.programme].entry == entry.id
+    };
+    if entry.kind() != Kind::Shadowing {
+        return BTreeSet::new();
+    }
+    schedule.vanished.iter().filter(theirs).map(|session| session.written.span()).collect()
+}
+
+/// Takes the sessions out that stand at these places.
+fn leave_out(sessions: &mut Node, vanished: &BTreeSet<Span>) {
+    let stands =
+        |node: &Node| ["id", "host", "start"].into_iter().find_map(|name| Some(node.get(name)?.span));
+    let gone = |node: &Node| stands(node).is_some_and(|span| vanished.contains(&span));
+    if gone(sessions) {
+        // A single session needs no brackets.
+        sessions.value = Value::List(Vec::new());
+    } else if let Value::List(items) = &mut sessions.value {
+        items.retain(|item| !gone(item));
     }
 }
 

@@ -1,15 +1,16 @@
 //! [`Handbook`] → `data/handbook.json`, the typed model for other tools.
 //!
-//! What is there now: `version`, `title`, `language`, `date` (the day for which the edition was made),
-//! `entries`, `serves`, `line_of_sight`, `measures`, `concerns`, `links`. Sessions will be added when they are
-//! computed; until then their key is absent. Keys are stable, lists are sorted, and everything is as the
-//! edition may show it: what it hides is not in the [`Handbook`].
+//! What is there: `version`, `title`, `language`, `date` (the day for which the edition was made),
+//! `entries`, `serves`, `line_of_sight`, `sessions`, `measures`, `concerns`, `links`. Keys are stable, lists are sorted, and
+//! everything is as the edition may show it: what it hides is not in the [`Handbook`], and of visits that are long past nothing is left, not even
+//! among the fields of their programme.
 
 mod concerns;
 mod fields;
 mod line_of_sight;
 mod measures;
 mod names;
+mod sessions;
 
 use std::sync::Arc;
 
@@ -44,6 +45,7 @@ fn json(handbook: &Handbook, words: &Words) -> Vec<u8> {
         entries: entries(handbook, &names),
         serves: serves(handbook, &names),
         line_of_sight: Ways { handbook, names: &names },
+        sessions: sessions::sessions(handbook, &names),
         measures: measures::measures(handbook, &names),
         concerns: concerns::concerns(handbook, &names, words),
         links: links(handbook, &names),
@@ -65,6 +67,7 @@ struct Model<'h> {
     entries: Vec<EntryData<'h>>,
     serves: Vec<Serves<'h>>,
     line_of_sight: Ways<'h>,
+    sessions: Vec<sessions::SessionData<'h>>,
     measures: Vec<measures::MeasureData<'h>>,
     concerns: Vec<concerns::Concern<'h>>,
     links: Vec<Link<'h>>,
@@ -115,7 +118,7 @@ fn entries<'h>(handbook: &'h Handbook, names: &'h Names<'h>) -> Vec<EntryData<'h
         file: entry.file(),
         owner: entry.common.owner.as_ref().map(|owner| names.of_entry(owner.to)),
         reviewed: entry.common.reviewed.as_ref().map(|reviewed| review(reviewed, names)),
-        fields: Written::of(entry, names),
+        fields: Written::of(entry, handbook, names),
     };
     names.sorted.iter().map(|id| data(handbook.entry(*id))).collect()
 }

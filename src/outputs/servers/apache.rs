@@ -22,6 +22,10 @@ pub(super) fn write(serving: &Serving) -> String {
         out.push_str("    </FilesMatch>\n");
     }
     out.push_str("</IfModule>\n\n");
+    // A calendar is UTF-8, whatever the server supposes of other texts.
+    out.push_str(
+        "<IfModule mod_mime.c>\n    AddType text/calendar .ics\n    AddCharset utf-8 .ics\n</IfModule>\n\n",
+    );
     let _ = writeln!(out, "ErrorDocument 404 {}", encoded(serving, NOT_FOUND));
     let _ = writeln!(out, "\n<IfModule mod_alias.c>\n    # For those who publish, not for readers.");
     let root = literally(&serving.root);

@@ -10,6 +10,9 @@ use crate::policy::{KEPT_PATTERN, NOT_FOR_READERS, Serving, Sort, is_about_keepi
 /// Behind a proxy nginx knows neither the name nor the scheme that readers use.
 const RELATIVE: &str = "absolute_redirect off;";
 
+/// The list of types that comes with nginx has no calendars, and a browser would save one instead of opening it.
+const CALENDAR: &[&str] = &["types { }", "default_type \"text/calendar; charset=utf-8\";"];
+
 /// The settings as text.
 pub(super) fn write(serving: &Serving) -> String {
     let root = &serving.root;
@@ -25,9 +28,10 @@ error_page 404 {};
         // Names of files and places are not encoded here; only what is sent is.
         quoted(&format!("{root}{NOT_FOUND}")),
     );
-    location(&mut out, root, Sort::Plain);
-    location(&mut out, &format!("~ {}", quoted(&format!("^{below}.*\\.svg$"))), Sort::Drawing);
-    location(&mut out, &format!("~ {}", quoted(&format!("^{below}.*{KEPT_PATTERN}"))), Sort::Kept);
+    location(&mut out, root, Sort::Plain, &[]);
+    location(&mut out, &format!("~ {}", quoted(&format!("^{below}.*\\.svg$"))), Sort::Drawing, &[]);
+    location(&mut out, &format!("~ {}", quoted(&format!("^{below}.*\\.ics$"))), Sort::Plain, CALENDAR);
+    location(&mut out, &format!("~ {}", quoted(&format!("^{below}.*{KEPT_PATTERN}"))), Sort::Kept, &[]);
     // Writing into a text cannot fail.
     let _ = writeln!(out, "\n# For those who publish, not for readers.");
     for file in NOT_FOR_READERS {
@@ -48,9 +52,11 @@ error_page 404 {};
     out
 }
 
-fn location(out: &mut String, of: &str, sort: Sort) {
+fn location(out: &mut String, of: &str, sort: Sort, more: &[&str]) {
     let _ = writeln!(out, "\nlocation {of} {{");
-    let _ = writeln!(out, "    {RELATIVE}");
+    for line in [RELATIVE].iter().chain(more) {
+        let _ = writeln!(out, "    {line}");
+    }
     for header in sort.all() {
         // A file that is not there is not to be kept for a year: it may come back.
         let always = if sort == Sort::Kept && is_about_keeping(&header) { "" } else { " always" };

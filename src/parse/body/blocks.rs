@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel};
 
 use super::events::{closing, plain};
-use super::{Code, Slot, Word, Writer};
+use super::{Code, Head, Slot, Word, Writer};
 use crate::parse::{Heading, address};
 
 /// How many lines end in `text`: with `\n`, `\r\n` or a lone `\r`, as reports count them.
@@ -71,7 +71,9 @@ impl Writer<'_, '_> {
         }
         self.in_title = false;
         self.close_inline();
-        self.out.slot(Slot::HeadingLink(u32::try_from(self.facts.headings.len()).unwrap_or(u32::MAX)));
+        let number = u32::try_from(self.facts.headings.len()).unwrap_or(u32::MAX);
+        self.out.slot(Slot::HeadingLink(number));
+        self.say_head(Head::Heading(number));
         self.push("</h");
         self.out.html.push(digit);
         self.push(">\n");
@@ -118,6 +120,8 @@ impl Writer<'_, '_> {
         self.out.slot(Slot::Word(Word::CodeBlock));
         self.push("\"><code>");
         self.out.slot(Slot::Code(u32::try_from(self.out.code.len()).unwrap_or(u32::MAX)));
+        self.say(&text);
+        self.say_end();
         self.out.code.push(Code { language, text });
         self.push("</code></pre>\n");
         end + 1

@@ -41,6 +41,10 @@ impl Writer<'_, '_> {
         let end = closing(events, at);
         let (Event::Start(Tag::Image { dest_url, title, .. }), range) = &events[at] else { return at + 1 };
         let text = plain(&events[at + 1..end]);
+        self.say(&text);
+        if alone {
+            self.say_end();
+        }
         self.link(dest_url, title, range, text, true);
         let number = u32::try_from(self.facts.links.len() - 1).unwrap_or(u32::MAX);
         let caption = title.trim();
@@ -52,6 +56,8 @@ impl Writer<'_, '_> {
                 self.push("<figcaption>");
                 escape(&mut self.out.html, caption);
                 self.push("</figcaption>");
+                self.say(caption);
+                self.say_end();
             }
             self.push("</figure>\n");
         } else {
@@ -64,8 +70,14 @@ impl Writer<'_, '_> {
         self.prose(range);
         let written = &self.text[range.clone()];
         match self.quotes.mark(text, written, self.text, range) {
-            Some(mark) => self.push(mark),
-            None => escape(&mut self.out.html, text),
+            Some(mark) => {
+                self.push(mark);
+                self.say(mark);
+            }
+            None => {
+                escape(&mut self.out.html, text);
+                self.say(text);
+            }
         }
     }
 

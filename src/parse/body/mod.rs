@@ -8,6 +8,7 @@ mod blocks;
 mod events;
 mod footnotes;
 mod inline;
+mod plain;
 mod raw;
 mod tags;
 
@@ -20,7 +21,9 @@ use super::typography::Quotes;
 use super::{Facts, ParseRules, TermDefinition, address};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::scan;
-use events::{closing, lone_image, plain, same_words};
+use events::{closing, lone_image, same_words};
+
+pub use plain::{Head, Part, Plain};
 
 /// A page's HTML, with slots for what is not the file's own business.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,6 +34,8 @@ pub struct Body {
     pub slots: Vec<(u32, Slot)>,
     /// Its blocks of code, in order.
     pub code: Vec<Code>,
+    /// What it says in plain words.
+    pub plain: Plain,
 }
 
 /// What rendering puts into a body.
@@ -109,6 +114,7 @@ impl Body {
         let by = u32::try_from(self.html.len()).unwrap_or(u32::MAX);
         let before = u32::try_from(self.code.len()).unwrap_or(u32::MAX);
         self.html.push_str(&other.html);
+        self.plain.append(&other.plain);
         self.code.extend(other.code);
         self.slots.extend(other.slots.into_iter().map(|(at, slot)| {
             let slot = match slot {
@@ -172,7 +178,11 @@ pub fn read(
         quotes: Quotes::of(&rules.language),
         facts,
         findings,
-        out: Body { html: String::with_capacity(text.len() * 5 / 4), slots: Vec::new(), code: Vec::new() },
+        out: Body {
+            html: String::with_capacity(text.len() * 5 / 4),
+            plain: Plain { text: String::with_capacity(text.len()), ..Plain::default() },
+            ..Body::default()
+        },
         outer: Vec::new(),
         notes: BTreeMap::new(),
         numbers: Vec::new(),
@@ -186,11 +196,13 @@ pub fn read(
         counted: (0, first_line),
         in_head: false,
         in_title: false,
+        heading: Head::Page,
         term: None,
     };
     writer.write(&events, titled);
     writer.footnotes();
     writer.tell_raw_html();
+    writer.seal();
     writer.out
 }
 
@@ -223,6 +235,8 @@ struct Writer<'a, 'f> {
     counted: (usize, u32),
     in_head: bool,
     in_title: bool,
+    /// The heading under which the text stands.
+    heading: Head,
     /// The definition list's term being explained: its text so far, its id.
     term: Option<TermDefinition>,
 }
@@ -258,7 +272,7 @@ impl Writer<'_, '_> {
             return None;
         };
         let end = closing(events, 0);
-        let plain = plain(&events[1..end]);
+        let plain = events::plain(&events[1..end]);
         // A heading that says something else than the title field is the writer's text, and stays.
         if titled.is_some_and(|title| !same_words(title, &plain)) {
             return None;
@@ -293,13 +307,23 @@ impl Writer<'_, '_> {
                 self.push("<code>");
                 escape(&mut self.out.html, code);
                 self.push("</code>");
+                self.say(code);
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => escape(&mut self.out.html, text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                escape(&mut self.out.html, text);
+                self.say(text);
+            }
             Event::Html(text) => self.shown_html(text, range),
             Event::InlineHtml(text) => self.inline_html(text, range),
             Event::FootnoteReference(label) => self.footnote_reference(label),
-            Event::SoftBreak => self.push("\n"),
-            Event::HardBreak => self.push("<br>\n"),
+            Event::SoftBreak => {
+                self.push("\n");
+                self.say(" ");
+            }
+            Event::HardBreak => {
+                self.push("<br>\n");
+                self.say(" ");
+            }
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {
                 self.push(if *done {

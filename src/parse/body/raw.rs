@@ -29,12 +29,15 @@ impl Writer<'_, '_> {
                 let clean = html::sanitise(&source);
                 self.push(&clean);
                 self.push("\n");
+                self.say(&html::words(&clean));
+                self.say_end();
             }
             Html::Text => {
                 self.mark_line(&range);
                 self.push("<p class=\"raw\">");
                 self.shown_html(source.trim_end(), &range);
                 self.push("</p>\n");
+                self.say_end();
             }
         }
         end + 1
@@ -44,6 +47,7 @@ impl Writer<'_, '_> {
         let span = self.span(range);
         self.raw.push(span);
         escape(&mut self.out.html, source);
+        self.say(source);
     }
 
     pub(super) fn inline_html(&mut self, source: &str, range: &Range<usize>) {

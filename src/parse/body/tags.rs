@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 
 use super::events::{closing, plain};
-use super::{Slot, Word, Writer};
+use super::{Head, Slot, Word, Writer};
 use crate::parse::address;
 use crate::parse::{Table, TermDefinition};
 
@@ -66,6 +66,7 @@ impl Writer<'_, '_> {
                 self.push(&id);
                 self.push("\">");
                 self.facts.anchors.push(id.as_str().into());
+                self.in_title = true;
                 self.term =
                     Some(TermDefinition { term: text.trim().into(), id: id.into(), meaning: "".into() });
             }
@@ -73,6 +74,7 @@ impl Writer<'_, '_> {
                 let end = closing(events, at);
                 if let Some(mut term) = self.term.take() {
                     term.meaning = plain(&events[at + 1..end]).trim().into();
+                    self.say_head(Head::Term(u32::try_from(self.facts.terms.len()).unwrap_or(u32::MAX)));
                     self.facts.terms.push(term);
                 }
                 self.push("<dd>");
@@ -155,6 +157,7 @@ impl Writer<'_, '_> {
             TagEnd::Paragraph => {
                 self.close_inline();
                 self.push("</p>\n");
+                self.say_end();
             }
             TagEnd::BlockQuote(None) => {
                 self.quoted = self.quoted.saturating_sub(1);
@@ -167,6 +170,7 @@ impl Writer<'_, '_> {
             TagEnd::Item => {
                 self.close_inline();
                 self.push("</li>\n");
+                self.say_end();
             }
             TagEnd::FootnoteDefinition => {
                 if let Some((outer, label)) = self.outer.pop() {
@@ -174,21 +178,30 @@ impl Writer<'_, '_> {
                     self.notes.entry(label).or_insert(note);
                 }
             }
-            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionList => {
+                self.push("</dl>\n");
+                self.say_head(self.heading);
+            }
             TagEnd::DefinitionListTitle => {
+                self.in_title = false;
                 self.close_inline();
                 self.push("</dt>\n");
             }
             TagEnd::DefinitionListDefinition => {
                 self.close_inline();
                 self.push("</dd>\n");
+                self.say_end();
             }
             TagEnd::Table => self.push("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
                 self.push("</tr></thead><tbody>\n");
+                self.say_end();
             }
-            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableRow => {
+                self.push("</tr>\n");
+                self.say_end();
+            }
             TagEnd::TableCell => {
                 self.close_inline();
                 let empty_header = self.in_head
@@ -198,6 +211,7 @@ impl Writer<'_, '_> {
                         .last()
                         .is_some_and(|t| t.empty_headers.iter().any(|(c, _)| *c == self.column));
                 self.column += 1;
+                self.say(" ");
                 self.push(if self.in_head && !empty_header { "</th>" } else { "</td>" });
             }
             TagEnd::Emphasis => self.push("</em>"),

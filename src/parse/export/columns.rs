@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Cell, Export, Row};
+use super::{Cell, Export, Row, days};
 use crate::diagnostic::{Diagnostic, Name, Place, suggest};
 use crate::parse::field::{Reading, Shape};
 use crate::parse::yaml::{Node, Value};
@@ -22,7 +22,16 @@ pub struct Columns<'k> {
     of: Vec<Option<&'k Column>>,
     /// What misspelt headings probably meant.
     meant: Vec<&'k str>,
+    writing: Writing<'k>,
+}
+
+/// How a spreadsheet writes numbers and days.
+#[derive(Debug, Clone, Copy, Default)]
+struct Writing<'k> {
+    /// Whether a comma is a decimal point.
     decimal_comma: bool,
+    /// How days are written, besides ISO 8601.
+    days: Option<&'k str>,
 }
 
 impl<'k> Columns<'k> {
@@ -66,7 +75,14 @@ impl<'k> Columns<'k> {
                 Some("name its column on the first line, or empty the cell".into()),
             );
         }
-        Self { of, meant, decimal_comma: export.decimal_comma }
+        Self { of, meant, writing: Writing { decimal_comma: export.decimal_comma, days: None } }
+    }
+
+    /// The same where days are written after `format` too, such as `%d/%m/%Y`.
+    #[must_use]
+    pub fn with_days(mut self, format: Option<&'k str>) -> Self {
+        self.writing.days = format;
+        self
     }
 
     /// Whether there is a column of that name.
@@ -84,7 +100,7 @@ impl<'k> Columns<'k> {
         let named = self.of.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty());
         named.filter_map(|(column, cell)| {
             let column = (*column)?;
-            Some((column.name, node(cell, &column.shape, self.decimal_comma)))
+            Some((column.name, node(cell, &column.shape, self.writing)))
         })
     }
 }
@@ -105,13 +121,13 @@ fn unknown<'k>(cell: &Cell, known: &'k [Column], reading: &mut Reading<'_>) -> O
     near
 }
 
-/// A heading as it is compared: `Median days` is `median_days`.
+/// A heading as it is compared: `Median days` is `median_days`, and `Debrief.My impact` `debrief.my_impact`.
 fn folded(heading: &str) -> String {
-    heading.trim().to_lowercase().replace([' ', '-', '\u{a0}'], "_")
+    heading.trim().to_lowercase().replace([' ', '-', '.', '\u{a0}'], "_")
 }
 
 /// A cell as front matter would have written it: lists apart, numbers without what only makes them readable.
-fn node(cell: &Cell, shape: &Shape, decimal_comma: bool) -> Node {
+fn node(cell: &Cell, shape: &Shape, writing: Writing<'_>) -> Node {
     let text = |text: &str| Value::Text(text.into());
     let value = match shape {
         Shape::List(_) => {
@@ -122,12 +138,13 @@ fn node(cell: &Cell, shape: &Shape, decimal_comma: bool) -> Node {
             Some(number) => Value::Number(number),
             None => text(&cell.text),
         },
-        Shape::Number if decimal_comma => text(&cell.text.replace(',', ".")),
+        Shape::Number if writing.decimal_comma => text(&cell.text.replace(',', ".")),
         Shape::Truth => match cell.text.to_lowercase().as_str() {
             "true" | "yes" | "x" => Value::Bool(true),
             "false" | "no" => Value::Bool(false),
             _ => text(&cell.text),
         },
+        Shape::Day | Shape::Moment => text(&days::iso(&cell.text, writing.days)),
         _ => text(&cell.text),
     };
     Node { value, span: cell.span }

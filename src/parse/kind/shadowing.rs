@@ -1,8 +1,12 @@
 //! A programme of visits to colleagues outside one's own function.
 
-use crate::parse::field::{Ref, Spot, Text, record};
+use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
+use crate::holidays::Region;
+use crate::parse::field::{Reading, Ref, Spot, Text, Written, record};
 use crate::parse::kind::target::{ToPerson, ToPersona};
+use crate::parse::repeat::Repeat;
 use crate::parse::value::{Date, Duration, FileName, Moment, choices};
+use crate::parse::zone;
 
 choices! {
     /// Where a visit stands.
@@ -139,5 +143,105 @@ record! {
         optional surprised_by: Option<Text>,
         /// The day on which it was told to others.
         optional shared_on: Option<Spot<Date>>,
+    }
+}
+
+impl Shadowing<Written> {
+    /// Tells what each field alone could not know: zones and rules of repetition that are none, and stretches of days that run backwards.
+    pub fn complete(&self, reading: &mut Reading<'_>) {
+        if let Some(zone) = &self.timezone {
+            zone::known(zone, reading);
+        }
+        if let Some(Cycle { from: Some(from), to: Some(to) }) = &self.cycle {
+            forwards(*from, *to, reading);
+        }
+        for closed in &self.closed {
+            closed.complete(reading);
+        }
+        for session in &self.sessions {
+            session.complete(reading);
+        }
+    }
+}
+
+impl Closed {
+    fn complete(&self, reading: &mut Reading<'_>) {
+        match (self.from, self.to, &self.holidays) {
+            (Some(from), Some(to), None) => forwards(from, to, reading),
+            (None, Some(day), None) | (Some(day), _, Some(_)) | (None, Some(day), Some(_)) => reading.tell(
+                Name::WrongType,
+                day.span,
+                "an entry of `closed` is either the days between `from` and `to`, or the `holidays` of a region".into(),
+                Some("give each an entry of its own".into()),
+            ),
+            (Some(_), None, None) | (None, None, Some(_) | None) => {}
+        }
+        if let Some(region) = self.holidays.as_ref().filter(|region| Region::find(region).is_none()) {
+            unknown_region(region, reading);
+        }
+    }
+}
+
+/// Tells a region whose holidays are not known.
+fn unknown_region(region: &Text, reading: &mut Reading<'_>) {
+    let codes = || Region::ALL.iter().map(|region| region.code());
+    let known: Vec<String> =
+        Region::ALL.iter().map(|region| format!("{} ({})", region.code(), region.name())).collect();
+    let mend = suggest::nearest(region, codes()).map_or_else(
+        || "write one of those, or the days themselves with `from` and `to`".into(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let finding = Diagnostic::new(
+        Name::WrongType,
+        Place::new(reading.file, region.span),
+        format!("the public holidays of `{}` are not known here", region.value),
+    );
+    let (last, rest) = known.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
+    reading.findings.push(finding.mend(mend).note(format!("the regions are {} and {last}", rest.join(", "))));
+}
+
+/// Tells a last day that lies before the first.
+fn forwards(from: Spot<Date>, to: Spot<Date>, reading: &mut Reading<'_>) {
+    if to.value < from.value {
+        reading.tell(
+            Name::WrongType,
+            to.span,
+            format!("`to` is {}, and lies before `from`, {}", to.value, from.value),
+            Some("is it another year?".into()),
+        );
+    }
+}
+
+impl Session<Written> {
+    /// Tells a rule of repetition that is none, or that the session's own first day does not fit.
+    pub fn complete(&self, reading: &mut Reading<'_>) {
+        let Some(repeats) = &self.repeats else { return };
+        let (message, mend) = match (Repeat::find(repeats), self.start) {
+            (Err(refused), _) => (refused.message, refused.mend),
+            (Ok(rule), Some(start)) if !rule.fits(start.value.wall().date()) => (
+                format!(
+                    "the first visit is on {}, which is none of the days that `repeats` names",
+                    start.value.wall().strftime("%A, %-d %B %Y")
+                ),
+                "change BYDAY, or begin on one of its days".into(),
+            ),
+            (Ok(_), _) => return,
+        };
+        reading.tell(Name::WrongType, repeats.span, message, Some(mend));
+    }
+}
+
+impl<R> Session<R> {
+    /// Its rule of repetition, if it has one that holds.
+    pub fn rule(&self) -> Option<Repeat> {
+        let rule = Repeat::find(self.repeats.as_ref()?).ok()?;
+        rule.fits(self.start?.value.wall().date()).then_some(rule)
+    }
+
+    /// Where it stands: its id's bytes; without one, those of what it has first.
+    pub fn span(&self) -> Span {
+        let id = self.id.as_ref().map(|id| id.span);
+        let host = self.host.as_ref().map(|host| host.span);
+        id.or(host).or(self.start.map(|start| start.span)).unwrap_or_default()
     }
 }

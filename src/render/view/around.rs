@@ -6,9 +6,11 @@ use super::base::top;
 use super::shell::{Current, FooterView, HeadView, HeaderView, Logo, Part, SectionNavView};
 use crate::model::scorecard;
 use crate::model::{Handbook, Section, SectionId, overview_of};
+use crate::pages::directory::FOLDER;
 use crate::pages::{Page, Subject};
 use crate::parse::kind::Kind;
 use crate::policy::POLICY;
+use crate::render::renderer::RenderOptions;
 use crate::render::viewpoint::Viewpoint;
 
 /// How many parts the header has room for.
@@ -25,6 +27,7 @@ pub fn part_key(page: &Page, from: &Viewpoint<'_>) -> String {
         Subject::LineTables => "line-of-sight-tables",
         Subject::Scorecard => "concerns",
         Subject::Area(_) => "concern",
+        Subject::Coverage | Subject::Debriefs => "visits",
         Subject::Overview(kind) => overview_of(kind).unwrap_or_default(),
         _ => "",
     };
@@ -44,19 +47,31 @@ fn part_of(page: &Page, from: &Viewpoint<'_>) -> Option<SectionId> {
     let section = match page.subject {
         Subject::Entry(id) => from.handbook().entry(id).section,
         Subject::Section(id) => id,
+        Subject::Coverage | Subject::Debriefs => {
+            from.handbook()
+                .sections
+                .iter()
+                .find(|section| {
+                    section.kind == Some(Kind::Shadowing)
+                        || overview_of(Kind::Shadowing) == Some(&section.folder)
+                })?
+                .id
+        }
         _ => return None,
     };
     top(from.handbook(), section)
 }
 
 /// What stands in `<head>` before the title.
-pub fn head(from: &Viewpoint<'_>, style: &str, script: &str) -> HeadView {
+pub fn head(from: &Viewpoint<'_>, options: &RenderOptions) -> HeadView {
     let logo = logo_path(from);
     HeadView {
         root: from.to_file(""),
         policy: POLICY.to_owned(),
-        style: from.to_file(style),
-        script: from.to_file(script),
+        style: from.to_file(&options.style),
+        script: from.to_file(&options.script),
+        search: from.to_file(&options.search),
+        search_script: from.to_file(&options.search_script),
         icon: logo.map(|path| from.to_asset(&path)),
         feed: from.handbook().settings.base().is_some().then(|| from.to_file("feed.xml")),
     }
@@ -76,7 +91,7 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
     let mut parts: Vec<(usize, Part)> = Vec::new();
     for id in &handbook.sections[0].sections {
         let section = handbook.section(*id);
-        if matches!(&*section.folder, "line-of-sight" | "tags" | scorecard::FOLDER)
+        if matches!(&*section.folder, "line-of-sight" | "search" | "tags" | scorecard::FOLDER)
             || introduces(section, handbook)
         {
             continue;
@@ -174,7 +189,7 @@ pub fn header(page: &Page, from: &Viewpoint<'_>) -> HeaderView {
             height: picture.and_then(|picture| picture.height),
         }
     });
-    HeaderView { home: from.to_address(""), logo, parts: shown, more, search: None }
+    HeaderView { home: from.to_address(""), logo, parts: shown, more, search: from.to_address(FOLDER) }
 }
 
 /// The footer.

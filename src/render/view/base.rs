@@ -2,6 +2,7 @@
 
 use super::{Direction, Heading, Link, MarginView, Notice, PageView, SiteView};
 use crate::model::{Entry, Handbook, Section, SectionId};
+use crate::pages::directory::FOLDER;
 use crate::pages::{Page, Subject};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Kind};
@@ -96,9 +97,13 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
         Subject::Overview(_)
         | Subject::LineOfSight
         | Subject::LineTables
+        | Subject::Coverage
+        | Subject::Debriefs
         | Subject::Scorecard
         | Subject::Area(_)
         | Subject::Health
+        | Subject::Search(_)
+        | Subject::Register(..)
         | Subject::Tags
         | Subject::Tag(_)
         | Subject::Print(None) => None,
@@ -116,10 +121,19 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
             href: Some(from.to_address("line-of-sight/")),
         });
     }
+    if matches!(page.subject, Subject::Coverage | Subject::Debriefs) {
+        way.push(agenda(from));
+    }
     if let Subject::Area(_) = page.subject {
         way.push(Link {
             text: from.words().get("concerns.title").to_owned(),
             href: Some(from.to_address("concerns/")),
+        });
+    }
+    if let Subject::Register(..) = page.subject {
+        way.push(Link {
+            text: from.words().get("search.title").to_owned(),
+            href: Some(from.to_address(FOLDER)),
         });
     }
     if let Subject::Tag(_) = page.subject {
@@ -131,6 +145,19 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
     way.push(Link { text: from.words().get("shell.start").to_owned(), href: Some(from.to_address("")) });
     way.reverse();
     way
+}
+
+/// The agenda of visits, under the title that its writer gave it.
+fn agenda(from: &Viewpoint<'_>) -> Link {
+    let handbook = from.handbook();
+    let folder = handbook.sections.iter().find(|section| &*section.folder == "shadowing");
+    folder.map_or_else(
+        || Link {
+            text: kind_title(Kind::Shadowing, from.words()).unwrap_or_default(),
+            href: super::visits::agenda_href(from),
+        },
+        |folder| Link { text: section_title(folder, from.words()), ..from.section(folder.id) },
+    )
 }
 
 /// Headings of the text, from [`CONTENTS`] on and unless the writer wants none.

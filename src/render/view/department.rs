@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
+use super::calendar_links::CalendarLinks;
 use super::recognition::ThanksReceived;
 use super::relations::Relations;
 use super::text::{self, text};
+use super::visits::{self, VisitView};
 use super::{Behaviour, Link, Row, behaviour};
 use crate::model::Entry;
+use crate::model::calendars::Whose;
 use crate::parse::EntryId;
 use crate::parse::kind::{Department, Fields};
 use crate::render::viewpoint::Viewpoint;
@@ -32,6 +35,10 @@ pub struct DepartmentView {
     pub thanks: ThanksReceived,
     /// What is done here to keep the promise alive.
     pub activities: Vec<Row>,
+    /// Visits of its people and to them.
+    pub visits: Vec<VisitView>,
+    /// The same as a calendar.
+    pub calendar: Option<CalendarLinks>,
 }
 
 impl DepartmentView {
@@ -80,6 +87,8 @@ impl DepartmentView {
                     text::row(*id, sort, from)
                 })
                 .collect(),
+            calendar: CalendarLinks::of(Whose::Department(entry.id), from),
+            visits: visits::rows(handbook.schedule().of_department(entry.id), from),
         }
     }
 }

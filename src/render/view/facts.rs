@@ -144,18 +144,16 @@ impl KindView {
                 all.links("goal.pillars", &goal.pillars);
             }
             Self::Shadowing(programme) => {
-                let sessions = programme.months.iter().flat_map(|month| &month.sessions);
-                let lines = sessions.map(|session| {
-                    let who: Vec<String> =
-                        session.host.iter().chain(&session.guests).map(|link| link.text.clone()).collect();
-                    format!(
-                        "{}, {}: {}",
-                        session.start.text,
-                        session.hours,
-                        super::text::enumeration(&who, words)
-                    )
+                let visits = programme.agenda.months.iter().flat_map(|month| &month.visits);
+                let lines = visits.map(|visit| {
+                    let who: Vec<String> = std::iter::once(&visit.host)
+                        .chain(&visit.guests)
+                        .map(|link| link.text.clone())
+                        .collect();
+                    format!("{}, {}: {}", visit.text, visit.hours, super::text::enumeration(&who, words))
                 });
                 all.lines("shadowing.agenda", lines.collect());
+                all.lines("shadowing.rules", programme.rules.clone());
             }
             Self::Voice(voice) => {
                 let figures = voice.measures.iter().map(|measure| &measure.figure).map(|figure| {

@@ -23,7 +23,7 @@ pub struct LineTablesView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// Its anchor.
-    pub id: &'static str,
+    pub id: String,
     /// What it is called.
     pub title: String,
     /// What a number counts.
@@ -52,6 +52,8 @@ pub struct Cell {
     pub n: Option<usize>,
     /// How strong its tint is: 1, 2 or 3; 0 for none.
     pub tint: u8,
+    /// Whether row and column are the same, where that is no news.
+    pub own: bool,
 }
 
 /// The two scores of one department.
@@ -76,7 +78,6 @@ impl LineTablesView {
         let handbook = from.handbook();
         let line = handbook.line_of_sight();
         let words = from.words();
-        let share = |n: usize, largest: usize| if largest == 0 { 0 } else { (n * 3).div_ceil(largest) as u8 };
         let tables = [
             ("departments", "kinds.department", line.by_departments(handbook), false),
             ("pillars", "kinds.role", line.by_pillars(handbook), false),
@@ -86,9 +87,10 @@ impl LineTablesView {
         let tables = tables.map(|(id, corner, matrix, steps)| {
             let largest = matrix.largest();
             // Few steps are what is looked for; of everything else, much.
-            let tint = |n: usize| if steps { 4_u8.saturating_sub(n.min(3) as u8) } else { share(n, largest) };
+            let tint =
+                |n: usize| if steps { 4_u8.saturating_sub(n.min(3) as u8) } else { self::tint(n, largest) };
             Table {
-                id,
+                id: id.to_owned(),
                 title: words.get(&format!("line.table.{id}")).to_owned(),
                 note: words.get(&format!("line.table.{id}_note")).to_owned(),
                 corner: words.get(corner).to_owned(),
@@ -113,12 +115,18 @@ impl LineTablesView {
     }
 }
 
+/// The tint of a number, by its share of the largest.
+pub fn tint(n: usize, largest: usize) -> u8 {
+    if largest == 0 { 0 } else { u8::try_from((n * 3).div_ceil(largest)).unwrap_or(3) }
+}
+
 /// The rows of a table by title.
 fn rows(matrix: &Matrix, from: &Viewpoint<'_>, tint: impl Fn(usize) -> u8) -> Vec<TableRow> {
     if matrix.rows.len() * matrix.columns.len() > MOST {
         return Vec::new();
     }
-    let cell = |n: &usize| Cell { n: (*n > 0).then_some(*n), tint: if *n > 0 { tint(*n) } else { 0 } };
+    let cell =
+        |n: &usize| Cell { n: (*n > 0).then_some(*n), tint: if *n > 0 { tint(*n) } else { 0 }, own: false };
     let mut rows: Vec<TableRow> = matrix
         .rows
         .iter()

@@ -19,11 +19,14 @@ use super::recognition::RecognitionView;
 use super::relations::Relations;
 use super::role::RoleView;
 use super::scorecard::{AreaView, ScorecardView};
+use super::search::{self, RegisterView, SearchView};
 use super::section::{SectionView, folder};
 use super::shadowing::ShadowingView;
 use super::start::StartView;
 use super::starter_pack::StarterPackView;
 use super::tags::{TagView, TagsView};
+use super::visits::coverage::CoverageView;
+use super::visits::debriefs::DebriefsView;
 use super::voice::VoiceView;
 use super::{Link, PageView, text};
 use crate::model::Entry;
@@ -50,7 +53,7 @@ pub enum KindView {
     /// A goal.
     Goal(GoalView),
     /// A programme of visits.
-    Shadowing(ShadowingView),
+    Shadowing(Box<ShadowingView>),
     /// What we were told.
     Voice(VoiceView),
     /// What was raised.
@@ -74,6 +77,8 @@ pub struct Nothing {}
 pub struct NotFoundView {
     /// The start page.
     pub home: String,
+    /// The search page.
+    pub search: String,
     /// The handbook's parts.
     pub parts: Vec<Link>,
 }
@@ -94,7 +99,7 @@ impl KindView {
             }
             Fields::Person(fields) => Self::Person(PersonView::of(entry, fields, from, relations)),
             Fields::Goal(fields) => Self::Goal(GoalView::of(entry, fields, from, relations)),
-            Fields::Shadowing(fields) => Self::Shadowing(ShadowingView::of(fields, from)),
+            Fields::Shadowing(_) => Self::Shadowing(Box::new(ShadowingView::of(entry, from))),
             Fields::Voice(fields) => Self::Voice(VoiceView::of(entry, fields, from)),
             Fields::Concern(fields) => Self::Concern(ConcernView::of(entry, fields, from)),
             Fields::Recognition(fields) => Self::Recognition(RecognitionView::of(fields, from)),
@@ -197,6 +202,16 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         Subject::LineTables => {
             Shown::new("line-of-sight-tables.html", bare(words.get("line.tables")), &LineTablesView::of(from))
         }
+        Subject::Coverage => Shown::new(
+            "shadowing-coverage.html",
+            described(bare(words.get("shadowing.coverage")), words.get("shadowing.coverage_lead")),
+            &CoverageView::of(from),
+        ),
+        Subject::Debriefs => Shown::new(
+            "shadowing-debriefs.html",
+            described(bare(words.get("shadowing.debriefs")), words.get("shadowing.debriefs_lead")),
+            &DebriefsView::of(from),
+        ),
         Subject::Scorecard => {
             let section =
                 handbook.sections.iter().find(|section| &*section.folder == crate::model::scorecard::FOLDER);
@@ -211,6 +226,18 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
             Shown::new("concern-area.html", base, &AreaView::of(*area, from))
         }
         Subject::Health => Shown::new("health.html", bare(words.get("health.title")), &HealthView::of(from)),
+        Subject::Search(directory) => {
+            let section = handbook.sections.iter().find(|section| &*section.folder == "search");
+            let base = match section.and_then(|section| section.index) {
+                Some(index) => PageView::of_entry(handbook.entry(index), page, from),
+                None => bare(words.get("search.title")),
+            };
+            Shown::new("search.html", base, &SearchView::of(directory, from))
+        }
+        Subject::Register(register, nth) => {
+            let base = bare(&search::title(register, from));
+            Shown::new("search-list.html", base, &RegisterView::of(register, *nth, from))
+        }
         Subject::Tags => Shown::new("tags.html", bare(words.get("shell.tags")), &TagsView::of(from)),
         Subject::Tag(slug) => match handbook.tags.get(slug) {
             Some(tag) => Shown::new("tag.html", bare(&tag.name), &TagView::of(tag, from)),
@@ -223,8 +250,18 @@ pub fn of(page: &Page, from: &Viewpoint<'_>) -> Shown {
         Subject::NotFound => {
             let root = handbook.sections.first();
             let parts = root.map_or(&[][..], |root| &root.sections).iter().map(|id| folder(*id, from).link);
-            let view = NotFoundView { home: from.to_address(""), parts: parts.take(8).collect() };
+            let view = NotFoundView {
+                home: from.to_address(""),
+                search: from.to_address(crate::pages::directory::FOLDER),
+                parts: parts.take(8).collect(),
+            };
             Shown::new("not-found.html", bare(words.get("not_found.title")), &view)
         }
     }
+}
+
+/// A page with a sentence about it.
+fn described(mut page: PageView, sentence: &str) -> PageView {
+    page.description = Some(sentence.to_owned());
+    page
 }

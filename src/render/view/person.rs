@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::calendar_links::CalendarLinks;
 use super::recognition::ThanksReceived;
 use super::relations::Relations;
-use super::shadowing::SessionView;
 use super::text;
+use super::visits::{self, VisitView, ask};
 use super::{Day, Link, Portrait, Row};
 use crate::model::Entry;
+use crate::model::calendars::Whose;
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Person};
 use crate::render::viewpoint::Viewpoint;
@@ -27,12 +29,14 @@ pub struct PersonView {
     pub hosts: bool,
     /// When away.
     pub away: Vec<Span>,
-    /// E-mail, where the person has given one.
-    pub email: Option<String>,
+    /// E-mail, where the person has given one: the address, and the link that writes to it.
+    pub email: Option<Link>,
     /// What the role gives to whom, one row a handover.
     pub gives: Vec<Row>,
     /// Visits as host or guest.
-    pub sessions: Vec<SessionView>,
+    pub visits: Vec<VisitView>,
+    /// The same as a calendar.
+    pub calendar: Option<CalendarLinks>,
     /// Thanks received, and what the person made possible.
     pub thanks: ThanksReceived,
     /// Pages the person keeps.
@@ -73,9 +77,11 @@ impl PersonView {
             portrait: text::portrait(entry, &entry.title, &person.photo, from),
             hosts: person.hosts.is_some_and(|hosts| hosts.value),
             away: person.away.iter().filter_map(|away| text::span(away.from, away.to, from)).collect(),
-            email: text::text(&person.email, words),
+            email: text::text(&person.email, words)
+                .map(|address| Link { href: Some(ask::to(&address)), text: address }),
             gives,
-            sessions: sessions(entry.id, from, relations),
+            calendar: CalendarLinks::of(Whose::Person(entry.id), from),
+            visits: visits::rows(handbook.schedule().of_person(entry.id), from),
             thanks: ThanksReceived::of(entry.id, from, relations),
             keeps: from
                 .links(relations.kept_by(entry.id).iter().map(|(id, _)| *id).filter(|id| *id != entry.id)),
@@ -87,13 +93,4 @@ impl PersonView {
 pub fn role_title(person: EntryId, from: &Viewpoint<'_>) -> Option<String> {
     let Fields::Person(fields) = &from.handbook().entry(person).fields else { return None };
     fields.role.as_ref().map(|role| from.handbook().entry(role.to).title.to_string())
-}
-
-fn sessions(person: EntryId, from: &Viewpoint<'_>, relations: &Relations) -> Vec<SessionView> {
-    let places = relations.sessions(person).iter();
-    let mut sessions: Vec<SessionView> = places
-        .filter_map(|(programme, at)| SessionView::elsewhere(from.handbook().entry(*programme), *at, from))
-        .collect();
-    sessions.sort_by(|a, b| a.start.iso.cmp(&b.start.iso).then_with(|| a.href.cmp(&b.href)));
-    sessions
 }

@@ -7,21 +7,10 @@ use crate::model::appreciation::Appreciation;
 use crate::model::learning::Learning;
 use crate::model::{Entry, Handbook};
 use crate::parse::EntryId;
-use crate::parse::kind::{Fields, Kind, PersonaType, SessionStatus};
+use crate::parse::kind::{Fields, PersonaType};
 
 /// Entries in the order of their titles, by the entry they point to; each with the place of the edge in its own list.
 type Backwards = BTreeMap<EntryId, Vec<(EntryId, usize)>>;
-
-/// A place in a shadowing programme that nobody has taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenPlace {
-    /// The programme.
-    pub programme: EntryId,
-    /// The visit's place among its `sessions`.
-    pub at: usize,
-    /// The host's department.
-    pub department: Option<EntryId>,
-}
 
 /// What points where, backwards. Every list is in the order of titles, so that pages have the same bytes every time.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +24,6 @@ pub struct Relations {
     roles_of_goal: Backwards,
     goals_of_pillar: Backwards,
     needed_from: Backwards,
-    sessions: Backwards,
     recognitions_of_pillar: Backwards,
     concerns_of_department: Backwards,
     activities_of_pillar: Backwards,
@@ -43,7 +31,6 @@ pub struct Relations {
     quotes_of_persona: Backwards,
     voices_of_persona: Backwards,
     kept_by: Backwards,
-    open_places: Vec<OpenPlace>,
     appreciation: Appreciation,
     learning: Learning,
 }
@@ -55,7 +42,6 @@ impl Relations {
         let mut entries: Vec<&Entry> = handbook.all().collect();
         entries.sort_by_key(|entry| entry.rank);
         let mut all = Self {
-            open_places: open_places(handbook),
             appreciation: Appreciation::of(handbook),
             learning: Learning::of(handbook),
             ..Self::default()
@@ -114,13 +100,6 @@ impl Relations {
                     put(&mut self.goals_of_pillar, pillar.to, id, at);
                 }
             }
-            Fields::Shadowing(programme) => {
-                for (at, session) in programme.sessions.iter().enumerate() {
-                    for person in session.host.iter().chain(&session.guest) {
-                        put(&mut self.sessions, person.to, id, at);
-                    }
-                }
-            }
             Fields::Voice(voice) => {
                 for (at, persona) in voice.personas.iter().enumerate() {
                     put(&mut self.voices_of_persona, persona.to, id, at);
@@ -152,6 +131,7 @@ impl Relations {
             Fields::Promise(_)
             | Fields::Persona(_)
             | Fields::Department(_)
+            | Fields::Shadowing(_)
             | Fields::Encounter(_)
             | Fields::Page => {}
         }
@@ -219,17 +199,6 @@ impl Relations {
         get(&self.needed_from, activity)
     }
 
-    /// Programmes in which a person hosts or visits, with the place of the session.
-    #[must_use]
-    pub fn sessions(&self, person: EntryId) -> &[(EntryId, usize)] {
-        get(&self.sessions, person)
-    }
-
-    /// Places that are still free outside a department, the soonest first.
-    pub fn open_places(&self, outside: Option<EntryId>) -> impl Iterator<Item = &OpenPlace> {
-        self.open_places.iter().filter(move |place| outside.is_none() || place.department != outside)
-    }
-
     /// Who was thanked, and who made it possible.
     #[must_use]
     pub fn appreciation(&self) -> &Appreciation {
@@ -283,22 +252,6 @@ impl Relations {
     pub fn kept_by(&self, owner: EntryId) -> &[(EntryId, usize)] {
         get(&self.kept_by, owner)
     }
-}
-
-/// Visits with a free place, by their beginnings.
-fn open_places(handbook: &Handbook) -> Vec<OpenPlace> {
-    let mut places = Vec::new();
-    for entry in handbook.of_kind(Kind::Shadowing) {
-        let Fields::Shadowing(programme) = &entry.fields else { continue };
-        for (at, session) in programme.sessions.iter().enumerate() {
-            let open = session.status.is_none_or(|status| status.value == SessionStatus::Open);
-            let Some(start) = session.start.filter(|_| open) else { continue };
-            let department = session.host.as_ref().and_then(|host| handbook.department_of(host.to));
-            places.push((start.value.wall(), OpenPlace { programme: entry.id, at, department }));
-        }
-    }
-    places.sort_by_key(|(start, place)| (*start, place.programme, place.at));
-    places.into_iter().map(|(_, place)| place).collect()
 }
 
 fn put(backwards: &mut Backwards, to: EntryId, from: EntryId, at: usize) {

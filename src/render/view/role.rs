@@ -7,6 +7,7 @@ use super::recognition::ThanksReceived;
 use super::relations::{Relations, is_customer};
 use super::sight::Lines;
 use super::text::{self, text, texts};
+use super::visits::{VisitView, places};
 use super::{Behaviour, Hop, Link, Row};
 use crate::model::Entry;
 use crate::parse::EntryId;
@@ -37,6 +38,9 @@ pub struct RoleView {
     pub relies_on: Vec<Relied>,
     /// What keeping the promise looks like here, a row a pillar.
     pub behaviours: Vec<Behaviour>,
+    /// Places free with people who do this work, and with those whom it serves or who serve it; filled by
+    /// [`draw`](Self::draw).
+    pub places: Vec<VisitView>,
     /// Who does this work.
     pub people: Vec<Row>,
     /// What those who do it were thanked for, and what they made possible.
@@ -134,6 +138,7 @@ impl RoleView {
             needs: needs(role, from, relations),
             relies_on: relies_on(entry.id, from, relations),
             behaviours: behaviours(entry.id, role, from, relations),
+            places: Vec::new(),
             people: people.map(|(person, _)| text::row(*person, hosts(*person, from), from)).collect(),
             thanks: ThanksReceived::of(entry.id, from, relations),
             starter_pack: from.to_address(&crate::pages::starter_pack(entry)),
@@ -145,6 +150,7 @@ impl RoleView {
     pub fn draw(&mut self, entry: &Entry, from: &Viewpoint<'_>) {
         self.lines = Lines::of(entry.id, from);
         self.picture = diagram::role::of(entry.id, from);
+        self.places = places::near(entry.id, from);
         self.distance = from.handbook().line_of_sight().distance(entry.id).unwrap_or(0);
     }
 }

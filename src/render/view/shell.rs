@@ -16,6 +16,10 @@ pub struct HeadView {
     pub style: String,
     /// The script's address.
     pub script: String,
+    /// The address of the script that leads to the search index.
+    pub search: String,
+    /// The address of the script that the search box asks for when it is opened.
+    pub search_script: String,
     /// The address of the small picture in the browser's tab, if the handbook has a logo.
     pub icon: Option<String>,
     /// The news feed's address, if the edition has one.
@@ -33,8 +37,8 @@ pub struct HeaderView {
     pub parts: Vec<Part>,
     /// Parts beyond the seventh, which only the menu lists.
     pub more: Vec<Part>,
-    /// The search page, where the edition has one.
-    pub search: Option<String>,
+    /// The search page.
+    pub search: String,
 }
 
 /// The handbook's own picture in the header.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::concern::{ConcernStatus, ConcernView};
 use super::relations::Relations;
-use super::start_for_me::{self, RoleAnswer, RoleGroup};
+use super::start_for_me::{self, PlaceRow, RoleAnswer, RoleGroup};
 use super::text::{self, text};
 use super::voice::Figure;
 use super::{Day, Link, Quote, Row, figures, section};
@@ -23,6 +23,8 @@ pub struct StartView {
     pub roles: Vec<RoleGroup>,
     /// One answer a role, in the same order; empty where there are too many for one page.
     pub answers: Vec<RoleAnswer>,
+    /// Places free, from which each answer's next ones are chosen in the reader's browser.
+    pub places: Vec<PlaceRow>,
     /// What customers say, and the newest figure.
     pub customers: Half,
     /// What employees say, and the newest figure.
@@ -79,6 +81,7 @@ impl StartView {
         Self {
             halves: [&customers, &employees].iter().any(|half| half.quote.is_some() || half.figure.is_some()),
             statement,
+            places: if answers.is_empty() { Vec::new() } else { start_for_me::free_places(from) },
             roles,
             answers,
             customers,

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::concern::ConcernStatus;
-use super::relations::{OpenPlace, Relations};
-use super::shadowing::SessionView;
+use super::relations::Relations;
 use super::text::{self, text};
+use super::visits::{self, places};
 use super::{Hop, Link, Row, activity, sight};
 use crate::model::{Entry, collation_key};
 use crate::parse::EntryId;
@@ -54,27 +54,32 @@ pub struct RoleAnswer {
     pub hops: Vec<Hop>,
     /// Goals.
     pub goals: Vec<Link>,
-    /// Places to spend time elsewhere, the soonest first.
-    pub visits: Vec<VisitRow>,
+    /// The department, as the key by which free places elsewhere are found.
+    pub department: Option<String>,
     /// What is new for the role, the newest first.
     pub news: Vec<Row>,
 }
 
-/// A free place.
+/// A free place. All roles choose from one list, in the reader's browser: which of them lie ahead is known only there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct VisitRow {
+pub struct PlaceRow {
     /// With whom; leads to the visit.
     pub link: Link,
     /// When, in words.
     pub when: String,
     /// When it is over, ISO 8601; whether it is, is decided in the reader's browser.
     pub ends: String,
+    /// Who hosts, as a key: of several places with one host, the soonest is shown.
+    pub host: String,
+    /// The host's department, as a key: nobody is sent to their own.
+    pub department: Option<String>,
 }
 
 /// How many lines each list has at most.
 const GOALS: usize = 3;
-const VISITS: usize = 3;
 const NEWS: usize = 3;
+/// How many free places the page carries for all roles together.
+const PLACES: usize = 60;
 
 /// Up to how many roles each answer has all its lists. Beyond, it is the line of sight with a link to the role's page:
 /// the start page stays below 60 kB, styles and scripts and all, at 200 roles.
@@ -140,50 +145,47 @@ impl RoleAnswer {
                 .map(|value| value.trim_end_matches('.').to_owned()),
             hops,
             goals: Vec::new(),
-            visits: Vec::new(),
+            department: handbook.department_of(entry.id).map(|id| handbook.entry(id).name().to_string()),
             news: Vec::new(),
         };
         let Some(lists) = lists else { return answer };
         answer.goals = from.links(fields.goals.iter().map(|goal| goal.to).take(GOALS));
         let department = handbook.department_of(entry.id);
-        for row in lists.relations.open_places(department).filter_map(|place| VisitRow::of(place, from)) {
-            // One place a host: the soonest. The visit's page has the others.
-            if answer.visits.iter().all(|known| known.link.text != row.link.text) {
-                answer.visits.push(row);
-            }
-            if answer.visits.len() == VISITS {
-                break;
-            }
-        }
         answer.news = lists.news(entry, department);
         answer
     }
 }
 
-impl VisitRow {
-    fn of(place: &OpenPlace, from: &Viewpoint<'_>) -> Option<Self> {
-        let words = from.words();
-        let session = SessionView::elsewhere(from.handbook().entry(place.programme), place.at, from)?;
-        let host = session.host.map(|host| host.text);
-        let text = host.map_or_else(
-            || words.get("shadowing.visit").to_owned(),
-            |host| format!("{} {host}", words.get("shadowing.place_with")),
-        );
-        let when = format!(
-            "{} {}{} {}",
-            session.weekday,
-            session.start.text,
-            words.get("list.comma"),
-            session.hours
-        );
-        Some(Self { link: Link { text, href: session.href }, when, ends: session.end })
-    }
+/// Places free with people who take visitors, the soonest first.
+pub fn free_places(from: &Viewpoint<'_>) -> Vec<PlaceRow> {
+    let handbook = from.handbook();
+    let words = from.words();
+    let free: Vec<_> = places::free(from).take(PLACES).collect();
+    let views = visits::rows(free.iter().copied(), from);
+    let row = |(visit, view): (&&crate::model::schedule::Visit, visits::VisitView)| {
+        let day = format!("{} {}{} {}", view.weekday, view.text, words.get("list.comma"), view.hours);
+        PlaceRow {
+            link: Link {
+                text: format!("{} {}", words.get("shadowing.place_with"), view.host.text),
+                href: view.href,
+            },
+            when: view.elsewhere.map_or_else(
+                || day.clone(),
+                |elsewhere| format!("{day}{} {elsewhere}", words.get("list.comma")),
+            ),
+            ends: view.ends,
+            host: handbook.entry(visit.host).name().to_string(),
+            department: handbook
+                .department_of(visit.host)
+                .map(|department| handbook.entry(department).name().to_string()),
+        }
+    };
+    free.iter().zip(views).map(row).collect()
 }
 
 /// What is new, by the department or role that it concerns.
 struct Lists<'a, 'd> {
     from: &'a Viewpoint<'d>,
-    relations: &'a Relations,
     by_department: BTreeMap<EntryId, Vec<News>>,
 }
 
@@ -228,7 +230,7 @@ impl<'a, 'd> Lists<'a, 'd> {
                 _ => {}
             }
         }
-        Self { from, relations, by_department }
+        Self { from, by_department }
     }
 
     /// What is new for a role: answers to concerns, thanks and activities of its department, and pages with a day or a

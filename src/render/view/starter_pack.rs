@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::relations::Relations;
 use super::role::{self, Need, RoleGoal};
-use super::shadowing::SessionView;
 use super::sheet::{Column, fit};
 use super::sight::{self, Line, Lines};
 use super::text::{self, text, texts};
+use super::visits::{self, VisitView, places};
 use super::{Behaviour, Day, Hop, Link, behaviour};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Role};
@@ -47,8 +47,11 @@ pub struct StarterPackView {
     pub goals: Vec<RoleGoal>,
     /// People to meet.
     pub people: Vec<PackPerson>,
-    /// Places to spend time elsewhere, those still free, the soonest first.
-    pub visits: Vec<SessionView>,
+    /// Places to spend time elsewhere, those still free, the soonest first. There are more than the sheet has room for:
+    /// what is over on the day of printing makes room for the next.
+    pub visits: Vec<VisitView>,
+    /// How many of them are printed.
+    pub visits_shown: usize,
     /// What keeping the promise looks like here, a row a pillar.
     pub behaviours: Vec<Behaviour>,
     /// When the role was last looked at.
@@ -86,6 +89,8 @@ const NEEDS: usize = 5;
 const GOALS: usize = 3;
 const PEOPLE: usize = 4;
 const VISITS: usize = 3;
+/// How many of them the page carries: those that are over are left out in the reader's browser.
+const VISITS_CARRIED: usize = 9;
 const BEHAVIOURS: usize = 6;
 
 /// The height of one sheet, in CSS pixels: that of Letter, less a little for what the estimate misses.
@@ -124,6 +129,7 @@ impl StarterPackView {
             goals: Vec::new(),
             people: Vec::new(),
             visits: Vec::new(),
+            visits_shown: VISITS,
             behaviours: Vec::new(),
             reviewed: text::day(entry.common.reviewed.as_ref().and_then(|reviewed| reviewed.on), from),
         };
@@ -215,15 +221,16 @@ impl StarterPackView {
     ) {
         let handbook = from.handbook();
         self.people = fit(people(id, fields, from, relations), MEETINGS, PackPerson::height);
-        let places = relations.open_places(handbook.department_of(id)).take(VISITS);
-        let visits = places
-            .filter_map(|place| SessionView::elsewhere(handbook.entry(place.programme), place.at, from));
-        self.visits = fit(visits.collect(), MEETINGS, visit_height);
+        let department = handbook.department_of(id);
+        let elsewhere = places::free(from)
+            .filter(|visit| department.is_none() || handbook.department_of(visit.host) != department);
+        self.visits = visits::rows(elsewhere.take(VISITS_CARRIED), from);
+        let room = self.room_for_visits();
         self.behaviours = fit(behaviours(id, fields, from, relations), TABLE, row_height);
 
         let blank = Column::Half.entry(["one"]);
         let people: usize = self.people.iter().map(PackPerson::height).sum::<usize>() + blank;
-        let visits: usize = self.visits.iter().map(visit_height).sum::<usize>() + 2 * blank;
+        let visits: usize = room + 2 * blank;
         let table: usize = self.behaviours.iter().map(row_height).sum();
         let taken = people.max(visits) + table + FOOT + 3 * HEADING;
         let goals = fields.goals.iter().filter_map(|goal| RoleGoal::of(goal.to, from)).take(GOALS);
@@ -232,13 +239,21 @@ impl StarterPackView {
             Column::Whole.entry([&*goal.goal.text, goal.statement.as_deref().unwrap_or_default(), figure])
         });
     }
+
+    /// The room that the next visits take at most, whichever of those that are carried are still to come; and how many
+    /// of them there is room for.
+    fn room_for_visits(&mut self) -> usize {
+        let highest = self.visits.iter().map(visit_height).max().unwrap_or(0).max(1);
+        self.visits_shown = (MEETINGS / highest).clamp(1, VISITS);
+        highest * self.visits_shown.min(self.visits.len())
+    }
 }
 
-fn visit_height(visit: &SessionView) -> usize {
-    let host = visit.host.as_ref().map_or("", |host| &*host.text);
+fn visit_height(visit: &VisitView) -> usize {
+    let host = &visit.host.text;
     let whose = format!("{host} {}", visit.host_role.as_deref().unwrap_or_default());
     let at = visit.place.as_deref().unwrap_or_default();
-    Column::Half.entry([&*format!("Mon {} {}", visit.start.text, visit.hours), &*whose, at])
+    Column::Half.entry([&*format!("Mon {} {}", visit.text, visit.hours), &*whose, at])
 }
 
 fn row_height(row: &Behaviour) -> usize {

@@ -19,6 +19,20 @@
     });
   }
 
+  // The next three places to shadow, out of all that are free: still to come, not in my own department, one a host.
+  function choosePlaces(section) {
+    var list = section.querySelector("ul");
+    var hosts = [];
+    each("[data-places] > li", function (place) {
+      var own = section.dataset.department && place.dataset.department === section.dataset.department;
+      if (own || hosts.length === 3 || hosts.indexOf(place.dataset.host) >= 0 || new Date(place.dataset.ends) < new Date()) return;
+      if (!hosts.length) list.textContent = "";
+      hosts.push(place.dataset.host);
+      list.append(place.cloneNode(true));
+    });
+    section.hidden = !hosts.length;
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     var me = recall();
     showMe(me);
@@ -29,6 +43,7 @@
     var go = sentence.querySelector("[data-go]");
     function show() {
       each("[data-answer]", function (part) { part.hidden = part.dataset.answer !== select.value; });
+      each("[data-answer]:not([hidden]) [data-next-places]", choosePlaces);
       if (!go) return;
       go.hidden = !me;
       go.textContent = "";

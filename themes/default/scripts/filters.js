@@ -11,24 +11,30 @@
     var groups = all(list, "[data-filter-group]");
     var result = bar.querySelector("[data-filter-result]");
     var wanted = {};
-    function fits(item) {
-      return Object.keys(wanted).every(function (name) {
-        if (!wanted[name]) return true;
-        return (item.dataset[name] || "").split(" ").indexOf(wanted[name]) >= 0;
-      });
+    function carries(item, name, value) {
+      return !value || (item.dataset[name] || "").split(" ").indexOf(value) >= 0;
     }
+    function fits(item) {
+      return Object.keys(wanted).every(function (name) { return carries(item, name, wanted[name]); });
+    }
+    // What has been can be narrowed like everything else, and is not counted.
+    var counted = items.filter(function (item) { return !item.classList.contains("past"); });
     function narrow() {
-      var shown = 0;
-      items.forEach(function (item) { item.hidden = !fits(item); if (!item.hidden) shown += 1; });
+      items.forEach(function (item) { item.hidden = !fits(item); });
+      var shown = counted.filter(function (item) { return !item.hidden; }).length;
       groups.forEach(function (group) {
         group.hidden = !all(group, "[data-filter-item]").some(function (item) { return !item.hidden; });
       });
       var narrowed = Object.keys(wanted).some(function (name) { return wanted[name]; });
-      var text = shown ? bar.dataset.shown.replace("{n}", shown).replace("{all}", items.length) : bar.dataset.none;
+      var text = shown ? bar.dataset.shown.replace("{n}", shown).replace("{all}", counted.length) : bar.dataset.none;
       result.textContent = narrowed ? text : "";
     }
     all(bar, "button[data-filter]").forEach(function (button) {
       var mates = all(bar, "button[data-filter='" + button.dataset.filter + "']");
+      var count = button.querySelector("b");
+      if (count && counted.length < items.length) {
+        count.textContent = counted.filter(function (item) { return carries(item, button.dataset.filter, button.value); }).length;
+      }
       button.addEventListener("click", function () {
         // A button that stands alone is switched off again; of many, one is always pressed.
         var off = mates.length === 1 && button.getAttribute("aria-pressed") === "true";

@@ -180,7 +180,15 @@ impl SectionList {
 
 /// Whether an empty folder of this kind has a page of its own, which says what would stand there.
 fn says_what_would_stand_here(kind: Kind) -> bool {
-    matches!(kind, Kind::Promise | Kind::Concern | Kind::Recognition | Kind::Encounter | Kind::Activity)
+    matches!(
+        kind,
+        Kind::Promise
+            | Kind::Shadowing
+            | Kind::Concern
+            | Kind::Recognition
+            | Kind::Encounter
+            | Kind::Activity
+    )
 }
 
 /// Pages as rows, each with the best remark its kind has.

@@ -1,0 +1,305 @@
+// A question and its answer. `load(name)` promises what the part of that name hands over; nothing else is asked of the world.
+
+// How many spellings of the beginning of a word are looked at, in how many files of words and of lists.
+var SPELLINGS = 16, WORD_FILES = 4, LIST_FILES = 5;
+// How many pages are read at most to see whether they say a phrase.
+var READ = 40;
+
+function open(load, file, weights) {
+  weights = Object.assign({}, WEIGHTS, weights);
+  var index = Index(load, file), opened, little, synonyms;
+
+  function ready() {
+    if (!opened) {
+      opened = index.open().then(function () {
+        little = littleWords(index.manifest.language);
+        synonyms = index.manifest.synonyms.map(function (group) {
+          return group.map(function (text) { return tokens(text).map(function (token) { return token.word; }); })
+            .filter(function (words) { return words.length > 0; });
+        });
+      });
+      opened.catch(function () { opened = null; });
+    }
+    return opened;
+  }
+
+  // The ways in which the handbook spells `word`: `{how, terms: [{word, count, slot, weight}]}`.
+  function spell(word, isLast) {
+    return Promise.all([word].concat(forms(word, index.manifest.language)).map(index.find)).then(function (found) {
+      var terms = [];
+      found.forEach(function (term, at) {
+        if (term) terms.push(Object.assign({ weight: at === 0 ? 1 : weights.form }, term));
+      });
+      var exact = terms.length > 0;
+      if ((exact && !isLast) || word.length < 2) return { how: exact ? "exact" : "none", terms: terms };
+      return index.beginning(word, WORD_FILES).then(function (begun) {
+        begun = begun.filter(function (term) { return !terms.some(function (known) { return known.word === term.word; }); });
+        begun.sort(function (a, b) { return b.count - a.count || a.word.length - b.word.length || (a.word < b.word ? -1 : 1); });
+        var files = new Set(terms.map(function (term) { return index.listFile(term.slot); }));
+        begun.slice(0, SPELLINGS).forEach(function (term) {
+          var file = index.listFile(term.slot);
+          if (files.size >= LIST_FILES && !files.has(file)) return;
+          files.add(file);
+          // The fewer letters are missing, the likelier it is meant.
+          terms.push(Object.assign({ weight: weights.prefix * (0.5 + 0.5 * word.length / term.word.length) }, term));
+        });
+        if (terms.length > 0) return { how: exact ? "exact" : "prefix", terms: terms };
+        return correct(word, isLast).then(function (terms) { return { how: terms.length > 0 ? "corrected" : "none", terms: terms }; });
+      });
+    });
+  }
+
+  // Words of the handbook that `word` may have been meant to be, the likeliest first.
+  function correct(word, isLast) {
+    var most = forgiven(word);
+    if (most === 0) return Promise.resolve([]);
+    // The first letter is seldom wrong; where nothing is found that begins with it, it may stand second, or not at all.
+    var starts = [word.charAt(0), word.charAt(1)];
+    return near(starts[0]).then(function (found) {
+      if (found.length > 0) return found;
+      return near(starts[1]).then(function (found) {
+        if (found.length > 0 || index.files > 24) return found;
+        return near("");
+      });
+    });
+    function near(start) {
+      return index.beginning(start, start === "" ? index.files : 32).then(function (terms) {
+        var found = [];
+        terms.forEach(function (term) {
+          if (term.word.length < 3) return;
+          var far = distance(word, term.word, most);
+          if (far > most && isLast && term.word.length > word.length + 1 && word.length > 3) {
+            // What is typed so far may hold the slip already.
+            far = distance(word, term.word.slice(0, word.length), 1) + 0.5;
+          }
+          if (far <= most) found.push({ term: term, far: far });
+        });
+        found.sort(function (a, b) { return a.far - b.far || b.term.count - a.term.count || (a.term.word < b.term.word ? -1 : 1); });
+        return found.filter(function (one) { return one.far <= found[0].far; }).slice(0, 3).map(function (one, at) {
+          return Object.assign({ weight: weights.corrected / (1 + at * 0.5) }, one.term);
+        });
+      });
+    }
+  }
+
+  // The lists of a word's spellings.
+  function listed(spelt) {
+    return Promise.all(spelt.terms.map(function (term) {
+      return index.list(term).then(function (list) { return { word: term.word, weight: term.weight, list: list }; });
+    })).then(function (spellings) { return unit(index, spellings, weights); });
+  }
+
+  // Synonyms that the words of a question stand in: `{from, to, others: [[word]]}`, places in the list of its words.
+  function meant(words) {
+    var found = [];
+    synonyms.forEach(function (group) {
+      group.forEach(function (phrase) {
+        for (var at = 0; at + phrase.length <= words.length; at++) {
+          var same = phrase.every(function (word, by) {
+            var typed = words[at + by].word;
+            return typed === word || forms(word, index.manifest.language).indexOf(typed) >= 0;
+          });
+          if (same) found.push({ from: at, to: at + phrase.length, others: group.filter(function (other) { return other !== phrase; }) });
+        }
+      });
+    });
+    // The longest first: `time off` is not two words of their own.
+    found.sort(function (a, b) { return (b.to - b.from) - (a.to - a.from) || a.from - b.from; });
+    return found;
+  }
+
+  // The question's words with all pages that answer each: `{typed, how, used, answer}`.
+  function understood(words) {
+    var serious = words.filter(function (one) { return !little.has(one.word); });
+    var asked = serious.length > 0 ? serious : words;
+    var groups = meant(asked), taken = [];
+    return Promise.all(asked.map(function (one) { return spell(one.word, one.last); })).then(function (spelt) {
+      var questions = asked.map(function (one, at) {
+        return { typed: one.word, from: one.from, to: one.to, how: spelt[at].how, terms: spelt[at].terms, ways: [], also: [] };
+      });
+      var jobs = questions.map(function (question, at) {
+        return listed(spelt[at]).then(function (one) { question.ways.push({ units: [one], weight: 1 }); });
+      });
+      groups.forEach(function (group) {
+        for (var at = group.from; at < group.to; at++) if (taken[at]) return;
+        for (at = group.from; at < group.to; at++) taken[at] = true;
+        group.others.forEach(function (other) {
+          jobs.push(Promise.all(other.map(function (word) { return spell(word, false); })).then(function (spelt) {
+            if (!spelt.every(function (one) { return one.how === "exact"; })) return;
+            return Promise.all(spelt.map(listed)).then(function (units) {
+              for (var at = group.from; at < group.to; at++) {
+                questions[at].ways.push({ units: units, weight: weights.synonym });
+                spelt.forEach(function (one) { questions[at].also = questions[at].also.concat(one.terms); });
+              }
+            });
+          }));
+        });
+      });
+      return Promise.all(jobs).then(function () {
+        questions.forEach(function (question) {
+          if (question.how === "none" && question.also.length > 0) question.how = "synonym";
+          question.answer = answerOf(index, question.ways);
+        });
+        return questions;
+      });
+    });
+  }
+
+  // Whether a page may answer, given what is asked of each facet; `but` is a facet that does not count.
+  function narrowed(filters, but) {
+    var facets = FACETS.filter(function (facet) { return facet !== but && filters[facet].length > 0; });
+    return function (page) {
+      return facets.every(function (facet) {
+        var values = valuesOn(page, facet);
+        return filters[facet].some(function (wanted) { return values.indexOf(wanted) >= 0; });
+      });
+    };
+  }
+
+  function valuesOn(page, facet) {
+    var profile = index.manifest.profiles[index.profile[page]];
+    if (facet === "kind") return [profile[0]];
+    if (facet === "department") return profile[1];
+    if (facet === "role") return profile[2];
+    return index.manifest.sets[index.set[page]];
+  }
+
+  // What the answers can be narrowed to, the most frequent first.
+  function facets(pages, filters) {
+    var all = {};
+    FACETS.forEach(function (facet) {
+      var counts = {}, may = narrowed(filters, facet);
+      filters[facet].forEach(function (value) { if (value >= 0) counts[value] = 0; });
+      pages.forEach(function (one) {
+        if (!may(one.page)) return;
+        valuesOn(one.page, facet).forEach(function (value) { counts[value] = (counts[value] || 0) + 1; });
+      });
+      all[facet] = Object.keys(counts).map(function (at) {
+        var value = valuesOf(index, facet)[at];
+        return { value: value[0], label: value[1], count: counts[at], chosen: filters[facet].indexOf(+at) >= 0 };
+      });
+      all[facet].sort(function (a, b) { return b.count - a.count || (a.label < b.label ? -1 : 1); });
+    });
+    return all;
+  }
+
+  // Only pages that say every phrase word for word. Further down than is read, a page only has all of its words.
+  function saying(found, phrases) {
+    if (phrases.length === 0) return Promise.resolve(found);
+    return Promise.all(found.slice(0, READ).map(function (one) { return index.page(one.page); })).then(function (pages) {
+      return found.filter(function (one, at) {
+        if (at >= pages.length) return pages.length < found.length;
+        var texts = [pages[at].title];
+        pages[at].parts.forEach(function (part) { texts.push(part.head, part.text); });
+        return phrases.every(function (phrase) {
+          return texts.some(function (text) {
+            var words = tokens(text);
+            return words.some(function (word, from) {
+              return phrase.every(function (wanted, by) { return words[from + by] && words[from + by].word === wanted; });
+            });
+          });
+        });
+      });
+    });
+  }
+
+  function search(text, options) {
+    options = options || {};
+    text = String(text == null ? "" : text).slice(0, 400);
+    return ready().then(function () {
+      var query = parse(text, index), given = options.filters || {};
+      FACETS.forEach(function (facet) {
+        [].concat(given[facet] || []).forEach(function (value) {
+          var at = valueOf(index, facet, key(String(value)));
+          // What nobody has heard of narrows to nothing.
+          if (query.filters[facet].indexOf(at) < 0) query.filters[facet].push(at);
+        });
+      });
+      if (options.prefix === false) query.words.forEach(function (one) { one.last = false; });
+      return understood(query.words.slice(0, 24)).then(function (questions) { return answer(text, query, questions, options); });
+    });
+  }
+
+  function answer(text, query, questions, options) {
+    var all = function () { return true; };
+    var asked = questions.filter(function (question) { return question.answer.touched.length > 0; });
+    var ranked = questions.length > 0 ? rank(index, asked.map(function (question) { return question.answer; }), all, weights) : every();
+    var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0;
+    return saying(ranked.found, query.phrases).then(function (found) {
+      var kept = found.filter(function (one) { return narrowed(query.filters)(one.page); });
+      var shown = kept.slice(offset, offset + limit);
+      var hit = hits(questions), worth = questions.map(function (question) { return Math.log(1 + index.pages / (1 + question.answer.touched.length)); });
+      return Promise.all(shown.map(function (one) {
+        return index.page(one.page).then(function (page) { return result(one, page, hit, worth); });
+      })).then(function (results) {
+        return {
+          query: text,
+          words: questions.map(function (question) {
+            var used = question.terms.concat(question.also).map(function (term) { return term.word; });
+            return { typed: question.typed, how: question.how, used: Array.from(new Set(used)) };
+          }),
+          corrected: corrected(query.text, questions),
+          partial: ranked.partial || asked.length < questions.length,
+          total: kept.length,
+          results: results,
+          facets: facets(found, query.filters),
+        };
+      });
+    });
+  }
+
+  // All pages, where nothing is asked but what to narrow to.
+  function every() {
+    var found = [];
+    for (var page = 0; page < index.pages; page++) found.push({ page: page, score: 0 });
+    found.sort(function (a, b) { return index.day[b.page] - index.day[a.page] || a.page - b.page; });
+    return { found: found, partial: false };
+  }
+
+  // Which word of the question a word of a text answers.
+  function hits(questions) {
+    var known = new Map();
+    questions.forEach(function (question, number) {
+      question.terms.concat(question.also).forEach(function (term) { if (!known.has(term.word)) known.set(term.word, number); });
+    });
+    return function (word) {
+      if (known.has(word)) return known.get(word);
+      for (var number = 0; number < questions.length; number++) {
+        var question = questions[number];
+        if (question.how === "prefix" && word.slice(0, question.typed.length) === question.typed) return number;
+      }
+      return -1;
+    };
+  }
+
+  // What was typed with the words that were meant, or nothing.
+  function corrected(text, questions) {
+    var out = "", at = 0, any = false;
+    questions.forEach(function (question) {
+      if (question.how !== "corrected") return;
+      any = true;
+      out += text.slice(at, question.from) + question.terms[0].word;
+      at = question.to;
+    });
+    return any ? (out + text.slice(at)).trim() : null;
+  }
+
+  function result(one, page, hit, worth) {
+    var manifest = index.manifest, profile = manifest.profiles[index.profile[one.page]], kind = manifest.kinds[profile[0]];
+    return {
+      id: one.page,
+      title: page.title,
+      titleMarks: marks(page.title, hit),
+      kind: kind[0],
+      kindName: kind[2],
+      address: page.address + (manifest.portable ? "index.html" : ""),
+      reviewed: page.reviewed,
+      department: profile[1].length > 0 ? manifest.departments[profile[1][0]][1] : null,
+      tags: manifest.sets[index.set[one.page]].map(function (tag) { return manifest.tags[tag][1]; }),
+      score: round(one.score),
+      sections: sections(page, hit, worth),
+    };
+  }
+
+  return { ready: ready, search: search };
+}

@@ -1,0 +1,34 @@
+// What the tests of the search have in common: opening it, asking, and waiting for the answer to what was asked.
+
+export const DIALOG = "dialog.search";
+export const FIELD = `${DIALOG} [role=combobox]`;
+export const OPTIONS = `${DIALOG} [role=option]`;
+/** Pages in the dialog, without the places inside them. */
+export const PLACES = `${DIALOG} .place`;
+/** Pages on the search page. */
+export const ITEMS = ".search-page .results > li";
+
+/** Opens the dialog from the keyboard. */
+export async function open(page) {
+  await page.keyboard.press("/");
+  await page.locator(`${FIELD}:focus`).waitFor();
+}
+
+/** Types `text` into the dialog and waits until the list holds what `shown` describes. */
+export async function ask(page, text, shown = PLACES) {
+  await page.locator(FIELD).fill(text);
+  await page.locator(shown).first().waitFor();
+}
+
+/** The titles of the pages in the dialog. */
+export const titles = (page) => page.locator(`${PLACES} .title`).evaluateAll((all) => all.map((one) => one.firstChild.textContent + [...one.childNodes].slice(1).filter((node) => node.localName !== "small").map((node) => node.textContent).join("")));
+
+/** The option that is chosen, as `aria-activedescendant` tells it. */
+export const active = (page) =>
+  page.locator(FIELD).evaluate((field) => {
+    const option = document.getElementById(field.getAttribute("aria-activedescendant") ?? "");
+    return option && { selected: option.getAttribute("aria-selected"), text: option.textContent, at: [...document.querySelectorAll("dialog.search [role=option]")].indexOf(option), href: option.href };
+  });
+
+/** Marked words of the page that is open. */
+export const marked = (page) => page.locator("main mark.found").allTextContents();

@@ -1,0 +1,118 @@
+//! The search page and what the search box is made of: every page in its lists, the writer's introduction, words and
+//! addresses as values of a script.
+
+#[path = "website/mod.rs"]
+mod website;
+
+use std::collections::BTreeSet;
+
+use website::{Files, Website, files, links};
+
+fn handbook() -> Files {
+    files([
+        ("content/handbook.yaml", "title: The handbook\n"),
+        ("content/index.md", "---\ntitle: Start\nask: Omar, in the yard\n---\nHello.\n"),
+        ("content/roles/driver.md", "---\ntitle: Driver\n---\n"),
+        ("content/roles/écoute.md", "---\ntitle: Écoute\n---\n"),
+        ("content/notes/24-hours.md", "---\ntitle: 24 hours\n---\n"),
+        ("content/notes/draft.md", "---\ntitle: Nobody sees this\ndraft: true\n---\n"),
+    ])
+}
+
+/// Where the list on a page leads, from the site's root.
+fn listed(site: &Website, page: &str) -> BTreeSet<String> {
+    let html = site.text(page);
+    let (_, list) = html.split_once("class=\"letters titles\"").expect("a list of titles");
+    let (list, _) = list.split_once("</div>").expect("an end");
+    let up = "../".repeat(page.matches('/').count());
+    links::of(list).into_iter().map(|link| link.to.trim_start_matches(&up).to_owned()).collect()
+}
+
+/// The search box's own script.
+fn script(site: &Website) -> String {
+    let path = site
+        .files
+        .keys()
+        .find(|path| path.starts_with("assets/search."))
+        .expect("a script of its own")
+        .clone();
+    site.text(&path).to_owned()
+}
+
+#[test]
+fn every_page_stands_in_the_list_of_all_and_in_that_of_its_kind() {
+    let site = handbook().site();
+    let all: BTreeSet<String> =
+        ["", "roles/driver/", "roles/%C3%A9coute/", "notes/24-hours/"].map(str::to_owned).into();
+    assert_eq!(listed(&site, "search/index.html"), all);
+    assert_eq!(
+        listed(&site, "search/kinds/role/index.html"),
+        ["roles/driver/", "roles/%C3%A9coute/"].map(str::to_owned).into()
+    );
+    let html = site.text("search/index.html");
+    let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("no {text}"));
+    assert!(at("<h3>0–9</h3>") < at("<h3>D</h3>") && at("<h3>D</h3>") < at("<h3>E</h3>"), "letters in order");
+    assert!(
+        !site.files.keys().any(|path| path.starts_with("search/a-z")),
+        "a short list needs no pages of its own"
+    );
+}
+
+#[test]
+fn what_a_writer_says_about_the_search_introduces_it_and_is_no_part_of_the_handbook_beside_it() {
+    let site = handbook()
+        .with("content/search/index.md", "---\ntitle: Looking things up\nask: Paula\n---\nOr ask the yard.\n")
+        .site();
+    let html = site.text("search/index.html");
+    assert!(html.contains("<h1>Looking things up</h1>") && html.contains("Or ask the yard."), "{html}");
+    assert!(html.contains("data-search-page"), "it is the search page all the same");
+    let parts = links::of(site.text("index.html"));
+    assert_eq!(
+        parts.iter().filter(|link| link.to == "search/").count(),
+        1,
+        "the header's link is the only one"
+    );
+    assert!(
+        script(&site).contains(r#""ask":{"text":"Paula","address":null}"#),
+        "whom the page names is asked"
+    );
+}
+
+#[test]
+fn words_and_facts_are_values_of_the_script_whatever_they_hold() {
+    let words = "search: {hint: \"</script>\\u2028\\\"; alert(1) //\"}\n";
+    let site = handbook()
+        .with("content/handbook.yaml", "title: The handbook\ntheme: own\n")
+        .with("themes/own/words/en.yaml", words)
+        .site();
+    let script = script(&site);
+    let line = script.lines().find(|line| line.starts_with("var words = ")).expect("the words");
+    let json = line.trim_start_matches("var words = ").trim_end_matches(';');
+    let words: serde_json::Value = serde_json::from_str(json).expect("words are JSON");
+    assert_eq!(words["search.hint"], "</script>\u{2028}\"; alert(1) //");
+    assert_eq!(words["search.found.other"], "{n} pages found");
+    assert_eq!(words["date.months.m9"], "September");
+    assert!(
+        script.contains(r#""search":"search/","ask":{"text":"Omar, in the yard","address":null}"#),
+        "{script}"
+    );
+}
+
+#[test]
+fn a_large_handbook_has_lists_that_a_browser_can_show() {
+    let mut files = handbook();
+    for number in 0..650 {
+        files = files.with(&format!("content/notes/n{number}.md"), &format!("# Note {number}\n"));
+    }
+    let site = files.site();
+    let lists = ["search/a-z/index.html", "search/a-z/2/index.html", "search/a-z/3/index.html"];
+    let sizes: Vec<usize> = lists.iter().map(|list| listed(&site, list).len()).collect();
+    assert_eq!(sizes, [300, 300, 54]);
+    assert!(
+        !site.text("search/index.html").contains("class=\"letters titles\""),
+        "the search page stays small"
+    );
+    let before: Vec<_> = lists.iter().flat_map(|list| listed(&site, list)).collect();
+    assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), 654, "each page is in one list");
+    assert!(site.files.keys().any(|path| *path == "search/kinds/page/3/index.html"));
+}

@@ -1,0 +1,34 @@
+// A question and its filters as an address, and back: what stands in the address is what is shown, so that it can be shared.
+
+var FACETS = ["kind", "department", "role", "tag"];
+var root = "";
+
+function copied(filters) {
+  var copy = {};
+  FACETS.forEach(function (facet) { copy[facet] = ((filters || {})[facet] || []).slice(); });
+  return copy;
+}
+
+function isFiltered(filters) { return FACETS.some(function (facet) { return filters[facet].length > 0; }); }
+
+function asQuery(text, filters) {
+  var query = new URLSearchParams();
+  if (text) query.set("q", text);
+  FACETS.forEach(function (facet) { filters[facet].forEach(function (value) { query.append(facet, value); }); });
+  var written = query.toString();
+  return written ? "?" + written : "";
+}
+
+function fromQuery(written) {
+  var query = new URLSearchParams(written), filters = copied({});
+  FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet); });
+  return { text: query.get("q") || "", filters: filters };
+}
+
+function searchPage(text, filters) { return root + facts.search + asQuery(text, filters); }
+
+// Where a section of a page is.
+function addressOf(result, section) {
+  var anchor = section && section.anchor ? "#" + encodeURIComponent(section.anchor) : "";
+  return root + (result.address || (anchor ? "" : "./")) + anchor;
+}

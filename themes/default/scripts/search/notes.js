@@ -1,0 +1,24 @@
+// What a reader should know of an answer: what was corrected, what else was looked for, what was left out.
+
+function quotedList(list) {
+  return list.map(function (word) { return say("search.quoted", { word: word }); }).join(", ");
+}
+
+function notesOf(answer) {
+  var notes = [];
+  function note(nodes) { if (notes.length) notes.push(" "); notes.push(make("span", {}, nodes)); }
+  var nothing = answer.words.filter(function (word) { return word.how === "none"; }).map(function (word) { return word.typed; });
+  var corrected = answer.words.filter(function (word) { return word.how === "corrected"; }).map(function (word) { return word.typed; });
+  var others = [];
+  answer.words.forEach(function (word) {
+    if (word.how === "synonym") word.used.forEach(function (used) { if (others.indexOf(used) < 0) others.push(used); });
+  });
+  if (!answer.total) return notes;
+  if (answer.corrected) {
+    note(tell("search.corrected", { typed: quotedList(corrected.length ? corrected : [answer.query]), corrected: make("b", {}, answer.corrected) }));
+  }
+  if (nothing.length) note(tell("search.left_out", { words: quotedList(nothing) }));
+  else if (answer.partial) note(tell("search.partial"));
+  if (others.length) note(tell("search.synonyms", { words: quotedList(others) }));
+  return notes;
+}
