@@ -91,9 +91,8 @@
 
   // Whether scripts moved, took or added something among the children that were sent.
   function isOwn(was, shown) {
-    var sent = was.firstChild, node = shown.firstChild;
-    for (; sent && node; sent = sent.nextSibling, node = node.nextSibling) if (liveOf.get(sent) !== node) return false;
-    return !sent && !node;
+    var there = Array.prototype.filter.call(shown.childNodes, function (node) { return !/^tl-/.test(node.className || ""); });
+    return was.childNodes.length === there.length && there.every(function (node, place) { return liveOf.get(was.childNodes[place]) === node; });
   }
 
   function children(was, now, shown, changed) {
