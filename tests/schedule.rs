@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, date};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 use proptest::prelude::*;
-use throughline::check::{Scope, check};
+use throughline::check::{Said, Scope, check};
 use throughline::diagnostic::{Diagnostic, Name, Place};
 use throughline::model::{Edition, Handbook, assemble};
 use throughline::parse::{self, Document};
@@ -328,7 +328,7 @@ fn oracle(house: &House) -> Found {
 }
 
 /// What is made of the files, and what the rules say.
-fn checked(files: &[(String, String)]) -> (Handbook, Vec<Diagnostic>, Sources) {
+fn checked(files: &[(String, String)]) -> (Arc<Handbook>, Vec<Diagnostic>, Sources) {
     let sources = Sources::in_memory(files.iter().map(|(path, text)| (&**path, text.as_bytes())));
     let settings = Arc::new(pipeline::settings(&sources).value);
     let rules = settings.parse_rules(false);
@@ -340,9 +340,9 @@ fn checked(files: &[(String, String)]) -> (Handbook, Vec<Diagnostic>, Sources) {
         .collect();
     let edition = Edition { date: "2026-09-01".parse().unwrap(), audience: 0, drafts: false };
     let inventory = pipeline::inventory(&sources, &settings, &documents).take(&mut findings);
-    let handbook = assemble(&settings, &edition, &documents, &inventory).take(&mut findings);
+    let handbook = Arc::new(assemble(&settings, &edition, &documents, &inventory).take(&mut findings));
     findings.retain(|finding| finding.name != Name::MissingField);
-    findings.extend(check(Scope { handbook: &handbook, sources: &sources }));
+    findings.extend(check(Scope { handbook: &handbook, sources: &sources }, &Said::default()));
     (handbook, findings, sources)
 }
 

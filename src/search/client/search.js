@@ -185,7 +185,7 @@ function open(load, file, weights) {
     var all = {};
     FACETS.forEach(function (facet) {
       var counts = {}, may = narrowed(filters, facet);
-      filters[facet].forEach(function (value) { counts[value] = 0; });
+      filters[facet].forEach(function (value) { if (value >= 0) counts[value] = 0; });
       pages.forEach(function (one) {
         if (!may(one.page)) return;
         valuesOn(one.page, facet).forEach(function (value) { counts[value] = (counts[value] || 0) + 1; });
