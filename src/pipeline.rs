@@ -124,25 +124,30 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     site.put(options.style.as_str(), themed.styles.clone());
     site.put(options.script.as_str(), themed.scripts.clone());
     site.put(options.search_script.as_str(), themed.search_script.clone());
-    // Search tests tell of themselves only when they stop the build, so the owners' page can do without them.
-    let found = health::found(&handbook, &findings, |file| sources.text(file));
-    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
-    clock.lap("pages");
-    outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
-    let pages = themed.by_file.clone();
-    let (shown, desk) = (renderer.clone(), renderer.clone());
-    site.put_pages(themed.paths.clone(), move |at| rendered(&shown, &pages[at]));
-    clock.lap("outputs");
+    let (own, pages, memory) = (handbook.clone(), themed.pages.clone(), memos.search.clone());
+    let (desk, portable) = (themed.renderer.clone(), request.portable);
+    let index = move || search::site(&own, &pages, desk.desk().words, portable, &memory);
     // The preview shows a page before it knows every word of the handbook; a search there waits for them.
-    let (own, pages, memory, portable) =
-        (handbook.clone(), themed.pages.clone(), memos.search.clone(), request.portable);
-    site.put_later(search::FOLDER, move || search::site(&own, &pages, desk.desk().words, portable, &memory));
-    if !request.preview {
+    let index = if request.preview {
+        Some(index)
+    } else {
+        site.put_later(search::FOLDER, index);
         site.paths();
         clock.lap("search");
         findings.extend(search::promised::check(&handbook, &site, &memos.search));
         clock.lap("search tests");
+        None
+    };
+
+    let found = health::found(&handbook, &findings, |file| sources.text(file));
+    let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
+    outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
+    let pages = themed.by_file.clone();
+    site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
+    if let Some(index) = index {
+        site.put_later(search::FOLDER, index);
     }
+    clock.lap("outputs");
     memos.pictures.turn();
     sort(&mut findings);
     Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }

@@ -163,7 +163,12 @@ impl ProgrammeCoverage {
 
 /// Departments that visit departments: a row is the guests', a column the hosts'. Every guest of every visit that is not called
 /// off counts once.
-fn table<'v>(id: &str, title: String, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint<'_>) -> Option<Table> {
+fn table<'v>(
+    id: &str,
+    title: String,
+    visits: impl Iterator<Item = &'v Visit>,
+    from: &Viewpoint<'_>,
+) -> Option<Table> {
     let handbook = from.handbook();
     let words = from.words();
     let mut counts: BTreeMap<(EntryId, EntryId), usize> = BTreeMap::new();
