@@ -26,8 +26,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "colour", "scan", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
     ("render", &["diagnostic", "colour", "policy", "scan", "source", "parse", "model", "pages"]),
+    ("search", &["diagnostic", "memo", "policy", "site", "parse", "model", "pages", "render"]),
     ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render"]),
-    ("search", &["memo", "policy", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
     ("publish", &["diagnostic", "failure", "site"]),
     // The stages put together, and called.
@@ -49,6 +49,9 @@ const STAGES: &[(&str, &[&str])] = &[
             "assets",
         ],
     ),
+    // The preview: a browser at one end, a folder at the other.
+    ("serve", &["failure", "media", "model", "policy", "site"]),
+    ("watch", &["diagnostic", "failure", "model", "parse", "pipeline", "render", "serve", "site", "source"]),
     (
         "cli",
         &[
@@ -60,15 +63,18 @@ const STAGES: &[(&str, &[&str])] = &[
             "model",
             "check",
             "pages",
+            "search",
             "publish",
             "pipeline",
+            "serve",
+            "watch",
         ],
     ),
     ("main", &["cli"]),
 ];
 
 /// The modules at the two ends: only they touch files, other programs and the machine's clock.
-const ENDS: &[&str] = &["source", "publish", "cli", "main"];
+const ENDS: &[&str] = &["source", "publish", "serve", "watch", "cli", "main"];
 
 /// What only the ends may say.
 const MACHINE: &[&str] = &[

@@ -89,9 +89,11 @@ fn every_word_that_the_search_box_says_exists_and_none_is_carried_in_vain() {
     }
     assert!(asked.len() > 25, "only {} words are asked for", asked.len());
     let templates: String = templates().into_iter().map(|(_, text)| text).collect();
-    let views =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view/search.rs"))
-            .expect("the view");
+    let view = |file: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view").join(file);
+        std::fs::read_to_string(path).expect("a view")
+    };
+    let views = ["search.rs", "of.rs"].map(view).concat();
     for key in known.iter().filter(|key| key.starts_with("words.search.")) {
         let short = key.trim_start_matches("words.").trim_end_matches(".one").trim_end_matches(".other");
         let said = asked.contains(key) || templates.contains(short) || views.contains(short);

@@ -32,7 +32,7 @@ pub struct Scope<'a> {
 /// When a rule is asked.
 #[derive(Clone, Copy)]
 enum Run {
-    /// While a file is read or the handbook assembled: the stage itself tells it.
+    /// While a file is read, the handbook assembled or its index tried: the stage itself tells it.
     Told,
     /// For each page on its own. It may ask the whole handbook, but looks into no other page's text.
     Page(fn(&Entry, Scope<'_>, &mut Vec<Diagnostic>)),
@@ -122,6 +122,7 @@ rules! {
     mass_review MassReview Run::Whole(mass_review::check),
     owner_missing OwnerMissing Run::Page(owner_missing::check),
     orphan_page OrphanPage Run::Page(orphan_page::check),
+    search_test_failed SearchTestFailed Run::Told,
     contrast Contrast Run::Whole(contrast::check),
     image_alt ImageAlt Run::Page(image_alt::check),
     heading_order HeadingOrder Run::Page(heading_order::check),

@@ -10,6 +10,7 @@ mod init;
 mod new;
 mod output;
 mod schema;
+mod search;
 mod suggest;
 mod watch;
 
@@ -72,6 +73,8 @@ enum Command {
     New(new::Options),
     /// Begin a small handbook that builds clean, with a workflow, editor settings and a page for writers.
     Init(init::Options),
+    /// What the site's search box would answer.
+    Search(search::Options),
     /// What a check means, and what to do about it.
     Explain(explain::Options),
     /// The fields of front matter as JSON Schema, for editors.
@@ -98,6 +101,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Suggest(options) => suggest::run(&directory, &options),
         Command::New(options) => new::run(&directory, &options),
         Command::Init(options) => init::run(&directory, &options),
+        Command::Search(options) => search::run(&directory, &options),
         Command::Explain(options) => explain::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),

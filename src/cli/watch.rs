@@ -69,7 +69,8 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     };
     let hosts = Hosts::new(options.bind, &options.allow_host);
     let (mut watch, first) = Watch::begin(Begin { order, listener, hosts, poll: options.poll })?;
-    if first.handbook.entries.is_empty() && first.sources.settings.is_none() && first.sources.pages.is_empty() {
+    if first.handbook.entries.is_empty() && first.sources.settings.is_none() && first.sources.pages.is_empty()
+    {
         return Err(Failure::plain(format!("find a handbook in {}", directory.display()))
             .advise("there is no markdown file in it; name another folder with -C, or begin one with `throughline init DIR`"));
     }
@@ -183,9 +184,7 @@ struct Told {
 impl Told {
     /// Tells what was not told before, and how much is left of what was. Advice is for `check`.
     fn tell(&mut self, findings: &[Diagnostic], step: &Step) -> Result<(), Failure> {
-        let key = |finding: &Diagnostic| {
-            (finding.place.file.clone(), finding.name, finding.message.clone())
-        };
+        let key = |finding: &Diagnostic| (finding.place.file.clone(), finding.name, finding.message.clone());
         let weighty: Vec<&Diagnostic> =
             findings.iter().filter(|finding| finding.severity != Severity::Advice).collect();
         let now: BTreeSet<_> = weighty.iter().map(|finding| key(finding)).collect();

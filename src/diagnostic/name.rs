@@ -95,6 +95,7 @@ names! {
     MassReview "mass-review" Warning,
     OwnerMissing "owner-missing" Error,
     OrphanPage "orphan-page" Advice,
+    SearchTestFailed "search-test-failed" Error,
     Contrast "contrast" Error,
     ImageAlt "image-alt" Warning,
     HeadingOrder "heading-order" Warning,

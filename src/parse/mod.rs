@@ -282,7 +282,7 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     let text = readable(file, bytes, &mut findings);
     let (front, body_at) = front_matter::split(file, &text, &mut findings);
     let mut facts = front_matter::read(file, path, front, rules, &mut findings);
-        let titled = facts.title_field().map(|title| title.value.clone());
+    let titled = facts.title_field().map(|title| title.value.clone());
     let mut body = body::read(&text, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
     // Documents stay for the whole build, ten thousand of them; what they grew by while being read does not.
     body.html.shrink_to_fit();

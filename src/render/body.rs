@@ -58,14 +58,7 @@ impl Filler<'_> {
 
     /// Copies a piece of HTML. If it opens a block whose line is known, that tag gets the line, for the preview's edit
     /// marks; a published page has no such slot. On paper nobody edits.
-    fn piece(
-        &self,
-        out: &mut String,
-        html: &str,
-        line: Option<u32>,
-        terms: bool,
-        explained: &mut Explained,
-    ) {
+    fn piece(&self, out: &mut String, html: &str, line: Option<u32>, terms: bool, explained: &mut Explained) {
         let start = out.len();
         self.text(out, html, terms, explained);
         if let (Some(line), Page::Own) = (line, self.page)

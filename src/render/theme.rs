@@ -75,7 +75,7 @@ impl Theme {
                 .iter()
                 .filter(|(path, _)| path.starts_with("scripts/") && path.ends_with(".js"))
                 .filter(|(path, _)| path.starts_with("scripts/search/") == of_search)
-                .map(|(_, file)| file.text.as_str())
+                .map(|(_, file)| if file.file.is_none() { bare(&file.text) } else { file.text.clone() })
                 .collect::<Vec<_>>()
                 .join("\n")
         };
@@ -135,6 +135,13 @@ impl Theme {
 /// `templates/kinds/role.html` is called `kinds/role.html`; components keep their folder.
 fn template_name(path: &str) -> &str {
     path.strip_prefix("templates/").unwrap_or(path)
+}
+
+/// A script of our own without the comments that stand on lines of their own, and without its indent: a quarter less to
+/// fetch. What a handbook brings along stays as it was written.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The files of the default theme, those of the handbook's own instead where it has any.

@@ -43,7 +43,7 @@ pub(super) fn put(
         .map_init(Counter::default, |counter, page| count(page, handbook, memory, counter))
         .collect();
     let mut manifest = Manifest::new(handbook, words, &found, portable);
-    manifest.average = average(&counted);
+    manifest.mean = mean(&counted);
     let vocabulary = Vocabulary::of(&counted, memory);
     (manifest.words, manifest.lists) = vocabulary.put(site);
     drop(vocabulary);
@@ -89,6 +89,9 @@ fn count(page: &Found, handbook: &Handbook, memory: &Memory, counter: &mut Count
     let mut title = 0;
     fold::words(&page.title, |_| title += 1);
     counter.add(&page.title, Place::Title, 0);
+    // The file's name is the writer's, and often what a page is called when nobody is looking.
+    let name = page.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    counter.add(name, Place::Heading, 0);
     for keyword in &page.keywords {
         counter.add(keyword, Place::Keyword, 0);
     }
@@ -123,7 +126,7 @@ fn body(document: &Document, plain: &Plain, memory: &Memory, counter: &mut Count
 }
 
 /// How many words a page has on average, rounded.
-fn average(pages: &[Page]) -> u64 {
+fn mean(pages: &[Page]) -> u64 {
     let all: u64 = pages.iter().map(|page| u64::from(page.length())).sum();
     all.checked_div(pages.len() as u64).unwrap_or(0).max(1)
 }

@@ -25,7 +25,7 @@ pub(super) struct Manifest {
     /// After how many pages a list is cut.
     longest: usize,
     /// How many words a page has on average.
-    pub(super) average: u64,
+    pub(super) mean: u64,
     language: String,
     /// Whether addresses end in `index.html`.
     portable: bool,
@@ -141,7 +141,7 @@ impl Manifest {
             pages: found.len(),
             chunk: PAGES,
             longest: LONGEST,
-            average: 1,
+            mean: 1,
             language: handbook.settings.language().to_owned(),
             portable,
             places: String::new(),

@@ -7,8 +7,8 @@ use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderMap, HeaderName,
-    HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderMap,
+    HeaderName, HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
 };
 use hyper::{Method, Request, Response, StatusCode};
 
@@ -148,7 +148,12 @@ fn found(
     // A film is wanted piece by piece.
     let bytes = Bytes::from_owner(Shared(bytes));
     let same = headers.get(IF_RANGE).is_none_or(|wanted| Some(wanted) == tag.as_ref());
-    match headers.get(RANGE).and_then(|range| range.to_str().ok()).filter(|_| same).map(|r| range(r, bytes.len())) {
+    match headers
+        .get(RANGE)
+        .and_then(|range| range.to_str().ok())
+        .filter(|_| same)
+        .map(|r| range(r, bytes.len()))
+    {
         None | Some(Range::Ignored) => whole(StatusCode::OK, file, bytes, tag),
         Some(Range::Beyond) => {
             let mut refused = plain(StatusCode::RANGE_NOT_SATISFIABLE, "The file is shorter.");
@@ -254,7 +259,8 @@ enum Range {
 
 /// What `Range: bytes=…` wants of a file of `length` bytes.
 fn range(wanted: &str, length: usize) -> Range {
-    let Some((first, last)) = wanted.trim().strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+    let Some((first, last)) = wanted.trim().strip_prefix("bytes=").and_then(|range| range.split_once('-'))
+    else {
         return Range::Ignored;
     };
     let number = |digits: &str| {
@@ -264,7 +270,9 @@ fn range(wanted: &str, length: usize) -> Range {
     match (number(first.trim()), number(last.trim())) {
         (None, Some(0)) => Range::Beyond,
         (None, Some(_)) if length == 0 => Range::Beyond,
-        (None, Some(count)) if first.trim().is_empty() => Range::Part(length.saturating_sub(count), length - 1),
+        (None, Some(count)) if first.trim().is_empty() => {
+            Range::Part(length.saturating_sub(count), length - 1)
+        }
         (Some(first), _) if first >= length => Range::Beyond,
         (Some(first), None) if last.trim().is_empty() => Range::Part(first, length - 1),
         (Some(first), Some(last)) if first <= last => Range::Part(first, last.min(length - 1)),

@@ -86,7 +86,8 @@ pub(super) async fn open(listener: TcpListener, state: Arc<State>) {
 fn make_room(guests: &Guests) {
     let mut guests = locked(guests);
     while guests.len() >= PLACES {
-        let first = guests.iter().min_by_key(|(number, (guest, _))| (guest.0.load(Ordering::Relaxed), **number));
+        let first =
+            guests.iter().min_by_key(|(number, (guest, _))| (guest.0.load(Ordering::Relaxed), **number));
         let Some(number) = first.map(|(number, _)| *number) else { return };
         if let Some((_, connection)) = guests.remove(&number) {
             connection.abort();

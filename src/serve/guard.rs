@@ -55,7 +55,8 @@ const WRONG_HOST: Refusal = (
     "This preview answers to localhost only, so that no website can read it under a name of its own. To open it \
      under another name, start it with --allow-host NAME.",
 );
-const FOREIGN: Refusal = (StatusCode::FORBIDDEN, "Another website asked for this. Only the preview's own pages may.");
+const FOREIGN: Refusal =
+    (StatusCode::FORBIDDEN, "Another website asked for this. Only the preview's own pages may.");
 
 /// Whether a request may be answered at all.
 pub(super) fn admit(hosts: &Hosts, target: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
@@ -68,7 +69,8 @@ pub(super) fn admit(hosts: &Hosts, target: &Uri, headers: &HeaderMap) -> Result<
         return Err(WRONG_HOST);
     }
     // A link on another site may lead here. Anything else that another site asks for is taken: its scripts, its data.
-    let elsewhere = matches!(said(headers, "sec-fetch-site"), Some(site) if !matches!(site, "same-origin" | "none"));
+    let elsewhere =
+        matches!(said(headers, "sec-fetch-site"), Some(site) if !matches!(site, "same-origin" | "none"));
     if elsewhere && said(headers, "sec-fetch-mode") != Some("navigate") {
         return Err(FOREIGN);
     }
@@ -101,7 +103,15 @@ mod tests {
     #[test]
     fn only_names_of_this_machine_are_answered_to() {
         let hosts = Hosts::new("127.0.0.1".parse().unwrap(), &["box.example".to_owned()]);
-        for host in ["localhost", "localhost:4000", "LocalHost:80", "127.0.0.1:4000", "[::1]", "[::1]:4000", "box.example:1"] {
+        for host in [
+            "localhost",
+            "localhost:4000",
+            "LocalHost:80",
+            "127.0.0.1:4000",
+            "[::1]",
+            "[::1]:4000",
+            "box.example:1",
+        ] {
             assert!(hosts.admits(host), "{host}");
         }
         for host in [

@@ -74,7 +74,8 @@ mod tests {
     #[test]
     fn the_script_stands_at_the_end_of_the_head() {
         let page = Page { token: "t", seen: "s", file: Some("content/a\"b.md") };
-        let html = String::from_utf8(into(b"<head><title>x</title></head><body></head></body>", &page)).unwrap();
+        let html =
+            String::from_utf8(into(b"<head><title>x</title></head><body></head></body>", &page)).unwrap();
         assert_eq!(
             html,
             "<head><title>x</title><link rel=\"stylesheet\" href=\"/.throughline/live.css\">\n\

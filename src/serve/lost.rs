@@ -1,8 +1,8 @@
 //! A path that leads nowhere → the site's own page for that, with what was there and what is near.
 
+use super::Shown;
 use super::live::escape;
 use super::path::{decoded, encoded};
-use super::Shown;
 
 /// How many pages are offered.
 const OFFERED: usize = 3;

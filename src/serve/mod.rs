@@ -89,12 +89,8 @@ pub fn listen(bind: IpAddr, port: u16) -> Result<TcpListener, Failure> {
         }
     }
     let cause = last.unwrap_or_else(|| io::Error::other("there is no such port"));
-    Err(Failure::io(
-        format!("find a free port from {port} to {}", port.saturating_add(PORTS - 1)),
-        "",
-        cause,
-    )
-    .advise("name another one with --port"))
+    Err(Failure::io(format!("find a free port from {port} to {}", port.saturating_add(PORTS - 1)), "", cause)
+        .advise("name another one with --port"))
 }
 
 impl Server {

@@ -19,9 +19,9 @@ use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
 pub use history::last_commit_day;
-pub use walk::is_hidden;
 pub use reading::{LARGEST, LARGEST_EXPORT, Stamp};
 pub use text::Text;
+pub use walk::is_hidden;
 
 /// A file whose text is wanted: markdown, settings, a part of a theme.
 #[derive(Debug, Clone)]

@@ -170,13 +170,7 @@ pub fn hidden_by_date(step: &Step) -> Vec<(String, String)> {
     news::hidden_by_date(step)
 }
 
-fn shown(
-    version: u64,
-    preview: &Preview,
-    step: &Step,
-    more: &[Diagnostic],
-    trouble: Option<&str>,
-) -> Shown {
+fn shown(version: u64, preview: &Preview, step: &Step, more: &[Diagnostic], trouble: Option<&str>) -> Shown {
     Shown {
         version,
         site: step.site.clone(),

@@ -9,6 +9,7 @@ mod pages;
 mod reference;
 mod strange;
 mod suggest;
+mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -13,7 +13,15 @@ fn only_own_names_are_answered_to() {
         assert_eq!(preview.ask("GET", "/", &[&format!("Host: {host}:{port}")]).status, 200, "{host}");
         assert_eq!(preview.ask("GET", "/", &[&format!("Host: {host}")]).status, 200, "{host}");
     }
-    for host in ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "localhost.", "0.0.0.0", "localhost@evil.example", ""] {
+    for host in [
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.nip.io",
+        "localhost.",
+        "0.0.0.0",
+        "localhost@evil.example",
+        "",
+    ] {
         for path in ["/", "/.throughline/live.js", "/feed.xml", "/nothing"] {
             let answer = preview.ask("GET", path, &[&format!("Host: {host}")]);
             assert_eq!(answer.status, 403, "{host}");
@@ -76,8 +84,10 @@ fn listen(preview: &Preview, token: &str, lines: &[&str]) -> String {
     let mut stream = TcpStream::connect(preview.address()).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let port = preview.address().port();
-    let lines: String = lines.iter().map(|line| format!("{}\r\n", line.replace("PORT", &port.to_string()))).collect();
-    write!(stream, "GET /.throughline/events/{token} HTTP/1.1\r\nHost: localhost:{port}\r\n{lines}\r\n").unwrap();
+    let lines: String =
+        lines.iter().map(|line| format!("{}\r\n", line.replace("PORT", &port.to_string()))).collect();
+    write!(stream, "GET /.throughline/events/{token} HTTP/1.1\r\nHost: localhost:{port}\r\n{lines}\r\n")
+        .unwrap();
     let mut said = String::new();
     let mut bytes = [0; 4096];
     while !said.contains("event: news") && !said.contains("HTTP/1.1 4") {

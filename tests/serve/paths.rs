@@ -87,7 +87,10 @@ fn hostile_paths_lead_nowhere() {
         let answer = preview.get(target);
         assert!((400..=404).contains(&answer.status), "{target}: {}", answer.status);
         let text = answer.text();
-        assert!(!text.contains("root:") && !text.contains("Old words") && !text.contains("title: Test"), "{target}");
+        assert!(
+            !text.contains("root:") && !text.contains("Old words") && !text.contains("title: Test"),
+            "{target}"
+        );
         assert!(answer.headers.get("location").is_none(), "{target} is sent elsewhere");
     }
     assert_eq!(preview.get("/guides/driving/").status, 200, "after all that it still serves");
@@ -142,11 +145,40 @@ fn nonsense_is_refused() {
 fn no_query_changes_what_is_served() {
     let preview = Preview::new();
     let queries = [
-        "?", "??", "?raw", "?raw??", "?import", "?url", "?import&raw??", "?inline", "?.svg", "?.wasm?init", "?x.html",
-        "?v=1", "?direct", "?worker", "?html-proxy", "?q=%3Cscript%3E", "?../../etc/passwd", "?%00", "?%2e%2e/", "?a=b&c=d",
-        "?token=x", "?t=1234567", "?/", "?index.html", "?/../secret", "?file=../../x", "?__proto__[a]=1", "?=", "?&", "?+",
+        "?",
+        "??",
+        "?raw",
+        "?raw??",
+        "?import",
+        "?url",
+        "?import&raw??",
+        "?inline",
+        "?.svg",
+        "?.wasm?init",
+        "?x.html",
+        "?v=1",
+        "?direct",
+        "?worker",
+        "?html-proxy",
+        "?q=%3Cscript%3E",
+        "?../../etc/passwd",
+        "?%00",
+        "?%2e%2e/",
+        "?a=b&c=d",
+        "?token=x",
+        "?t=1234567",
+        "?/",
+        "?index.html",
+        "?/../secret",
+        "?file=../../x",
+        "?__proto__[a]=1",
+        "?=",
+        "?&",
+        "?+",
     ];
-    for path in ["/", "/guides/driving/", "/feed.xml", "/van.svg", "/film.mp4", "/nothing/", "/.throughline/live.js"] {
+    for path in
+        ["/", "/guides/driving/", "/feed.xml", "/van.svg", "/film.mp4", "/nothing/", "/.throughline/live.js"]
+    {
         let plain = preview.get(path);
         for query in queries {
             let asked = preview.get(&format!("{path}{query}"));
@@ -159,7 +191,9 @@ fn no_query_changes_what_is_served() {
 #[test]
 fn a_page_without_its_slash_is_sent_to_it_and_nowhere_else() {
     let preview = Preview::new();
-    for (path, location) in [("/guides/driving", "/guides/driving/"), ("/guides", "/guides/"), ("/%67uides", "/guides/")] {
+    for (path, location) in
+        [("/guides/driving", "/guides/driving/"), ("/guides", "/guides/"), ("/%67uides", "/guides/")]
+    {
         let answer = preview.get(path);
         assert_eq!((answer.status, answer.header("location")), (308, location), "{path}");
     }

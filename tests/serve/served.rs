@@ -27,7 +27,10 @@ fn files_have_their_types() {
 fn pages_have_the_previews_script_and_other_files_are_as_published() {
     let preview = Preview::new();
     let html = preview.get("/guides/driving/").text();
-    assert!(html.contains("src=\"/.throughline/live.js\"") && html.contains("data-file=\"content/guides/driving.md\""));
+    assert!(
+        html.contains("src=\"/.throughline/live.js\"")
+            && html.contains("data-file=\"content/guides/driving.md\"")
+    );
     assert!(html.contains("<p data-line=\"3\">Old words."), "blocks know their lines: {html}");
     assert_eq!(preview.get("/film.mp4").body, b"0123456789");
     assert!(!preview.get("/feed.xml").text().contains(".throughline/"));
@@ -76,7 +79,11 @@ fn films_are_served_in_parts() {
         ("nonsense", 200, "", "0123456789"),
     ] {
         let part = preview.ask("GET", "/film.mp4", &[&format!("Range: {range}")]);
-        assert_eq!((part.status, part.header("content-range"), part.text().as_str()), (status, said, body), "{range}");
+        assert_eq!(
+            (part.status, part.header("content-range"), part.text().as_str()),
+            (status, said, body),
+            "{range}"
+        );
     }
     let tag = format!("If-Range: {}", whole.header("etag"));
     assert_eq!(preview.ask("GET", "/film.mp4", &["Range: bytes=0-3", &tag]).status, 206);
@@ -91,7 +98,10 @@ fn what_is_not_there_is_said_with_what_is_near() {
     assert_eq!(near.header("cache-control"), "no-store");
     let text = near.text();
     assert!(text.contains("<a href=\"/guides/driving/\">Driving</a>"), "{text}");
-    assert!(text.contains("href=\"/assets/site.") && !text.contains("/deep/"), "the preview's root is its own: {text}");
+    assert!(
+        text.contains("href=\"/assets/site.") && !text.contains("/deep/"),
+        "the preview's root is its own: {text}"
+    );
     let moved = preview.get("/old/loading/").text();
     assert!(moved.contains("<a href=\"/guides/loading/\">Loading</a>"), "a page in another folder: {moved}");
     let gone = preview.get("/guides/parking/").text();

@@ -47,9 +47,16 @@ fn part_of(page: &Page, from: &Viewpoint<'_>) -> Option<SectionId> {
     let section = match page.subject {
         Subject::Entry(id) => from.handbook().entry(id).section,
         Subject::Section(id) => id,
-        Subject::Coverage | Subject::Debriefs => from.handbook().sections.iter().find(|section| {
-            section.kind == Some(Kind::Shadowing) || overview_of(Kind::Shadowing) == Some(&section.folder)
-        })?.id,
+        Subject::Coverage | Subject::Debriefs => {
+            from.handbook()
+                .sections
+                .iter()
+                .find(|section| {
+                    section.kind == Some(Kind::Shadowing)
+                        || overview_of(Kind::Shadowing) == Some(&section.folder)
+                })?
+                .id
+        }
         _ => return None,
     };
     top(from.handbook(), section)

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::visits::when::hours;
 use super::text::{self, text};
+use super::visits::when::hours;
 use super::{Day, Link};
 use crate::model::contact;
 use crate::parse::EntryId;

@@ -87,7 +87,8 @@ impl LineTablesView {
         let tables = tables.map(|(id, corner, matrix, steps)| {
             let largest = matrix.largest();
             // Few steps are what is looked for; of everything else, much.
-            let tint = |n: usize| if steps { 4_u8.saturating_sub(n.min(3) as u8) } else { self::tint(n, largest) };
+            let tint =
+                |n: usize| if steps { 4_u8.saturating_sub(n.min(3) as u8) } else { self::tint(n, largest) };
             Table {
                 id: id.to_owned(),
                 title: words.get(&format!("line.table.{id}")).to_owned(),
@@ -124,7 +125,8 @@ fn rows(matrix: &Matrix, from: &Viewpoint<'_>, tint: impl Fn(usize) -> u8) -> Ve
     if matrix.rows.len() * matrix.columns.len() > MOST {
         return Vec::new();
     }
-    let cell = |n: &usize| Cell { n: (*n > 0).then_some(*n), tint: if *n > 0 { tint(*n) } else { 0 }, own: false };
+    let cell =
+        |n: &usize| Cell { n: (*n > 0).then_some(*n), tint: if *n > 0 { tint(*n) } else { 0 }, own: false };
     let mut rows: Vec<TableRow> = matrix
         .rows
         .iter()

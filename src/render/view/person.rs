@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::calendar_links::CalendarLinks;
 use super::recognition::ThanksReceived;
 use super::relations::Relations;
-use super::calendar_links::CalendarLinks;
 use super::text;
 use super::visits::{self, VisitView, ask};
 use super::{Day, Link, Portrait, Row};

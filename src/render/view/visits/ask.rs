@@ -29,7 +29,8 @@ impl Ask {
             asked.chain(programme.common.owner.as_ref().map(|owner| owner.to)).collect();
         let about = words.fill("shadowing.ask_about", &[("host", &shown.host.text), ("day", &shown.text)]);
         let mail = std::iter::once(visit.host).chain(others.iter().copied());
-        let mail = mail.flat_map(|to| people(to, from)).find_map(|person| Some((person, address(person, from)?)));
+        let mail =
+            mail.flat_map(|to| people(to, from)).find_map(|person| Some((person, address(person, from)?)));
         let href = match mail {
             Some((person, address)) => {
                 let when = match &shown.elsewhere {
@@ -41,7 +42,10 @@ impl Ask {
                     ("host", shown.host.text.clone()),
                     ("day", shown.text.clone()),
                     ("hours", when),
-                    ("place", shown.place.clone().unwrap_or_else(|| words.get("shadowing.no_place").to_owned())),
+                    (
+                        "place",
+                        shown.place.clone().unwrap_or_else(|| words.get("shadowing.no_place").to_owned()),
+                    ),
                     ("programme", programme.title.to_string()),
                 ];
                 let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, &**value)).collect();
@@ -110,7 +114,10 @@ mod tests {
              &body=Hello%20Saskia%0D%0Aline%20two%0D%0A100%20%25"
         );
         assert_eq!(to("a?bcc=eve@x.example"), "mailto:a%3Fbcc%3Deve@x.example");
-        assert_eq!(mailto("a@b.example", "x\r\nbcc: eve", ""), "mailto:a@b.example?subject=x%20%20bcc%3A%20eve&body=");
+        assert_eq!(
+            mailto("a@b.example", "x\r\nbcc: eve", ""),
+            "mailto:a@b.example?subject=x%20%20bcc%3A%20eve&body="
+        );
         assert!(mailto("j@b.example", "Grüße", "שלום").contains("subject=Gr%C3%BC%C3%9Fe&body=%D7%A9"));
     }
 }

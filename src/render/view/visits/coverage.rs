@@ -108,8 +108,11 @@ impl CoverageView {
             coverage
         });
         Self {
-            agenda: Link { text: from.words().get("shadowing.to_agenda").to_owned(), href: agenda_href(from) },
-            table: table("departments", schedule.shown(), from),
+            agenda: Link {
+                text: from.words().get("shadowing.to_agenda").to_owned(),
+                href: agenda_href(from),
+            },
+            table: all(from),
             programmes: programmes.collect(),
         }
     }
@@ -119,9 +122,13 @@ impl ProgrammeCoverage {
     /// What a programme has shown to whom.
     pub fn of(at: usize, programme: &Programme, from: &Viewpoint<'_>) -> Self {
         let handbook = from.handbook();
+        let words = from.words();
         let entry = handbook.entry(programme.entry);
-        let visits: Vec<&Visit> =
-            handbook.schedule().of_programme(at).filter(|visit| !visit.is_cancelled() && is_told(visit)).collect();
+        let visits: Vec<&Visit> = handbook
+            .schedule()
+            .of_programme(at)
+            .filter(|visit| !visit.is_cancelled() && is_told(visit))
+            .collect();
         let id = address::slug(entry.name());
         let (seen, not_yet) = outside(&visits, from);
         let all = seen + not_yet.values().map(Vec::len).sum::<usize>();
@@ -138,7 +145,12 @@ impl ProgrammeCoverage {
         Self {
             programme: from.link(programme.entry),
             cycle: programme.cycle.map(|(first, last)| Span { from: from.day(first), to: from.day(last) }),
-            table: table(&format!("{id}-departments"), visits.iter().copied(), from),
+            table: table(
+                &format!("{id}-departments"),
+                words.fill("shadowing.coverage_of", &[("programme", &entry.title)]),
+                visits.iter().copied(),
+                from,
+            ),
             seen,
             all,
             not_yet_more: all - seen - told,
@@ -151,7 +163,12 @@ impl ProgrammeCoverage {
 
 /// Departments that visit departments: a row is the guests', a column the hosts'. Every guest of every visit that is not called
 /// off counts once.
-fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint<'_>) -> Option<Table> {
+fn table<'v>(
+    id: &str,
+    title: String,
+    visits: impl Iterator<Item = &'v Visit>,
+    from: &Viewpoint<'_>,
+) -> Option<Table> {
     let handbook = from.handbook();
     let words = from.words();
     let mut counts: BTreeMap<(EntryId, EntryId), usize> = BTreeMap::new();
@@ -170,7 +187,8 @@ fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint
     let mut departments: Vec<EntryId> = all.into_iter().collect();
     departments.sort_by_cached_key(|id| collation_key(&handbook.entry(*id).title));
     // Where few go anywhere, one visit is one tint; it is not the darkest because there is none of two.
-    let tint = |n: usize| if largest < 3 { u8::try_from(n).unwrap_or(3) } else { line_tables::tint(n, largest) };
+    let tint =
+        |n: usize| if largest < 3 { u8::try_from(n).unwrap_or(3) } else { line_tables::tint(n, largest) };
     let cell = |guest: EntryId, host: EntryId| {
         let n = counts.get(&(guest, host)).copied();
         Cell { n, tint: n.map_or(0, tint), own: guest == host }
@@ -181,7 +199,7 @@ fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint
     };
     Some(Table {
         id: id.to_owned(),
-        title: words.get("shadowing.coverage").to_owned(),
+        title,
         note: words.get("shadowing.coverage_note").to_owned(),
         corner: words.get("shadowing.guests_from").to_owned(),
         columns: from.links(departments.iter().copied()),
@@ -191,7 +209,8 @@ fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint
 
 /// All programmes' visits as one table.
 pub fn all(from: &Viewpoint<'_>) -> Option<Table> {
-    table("departments", from.handbook().schedule().shown().filter(|visit| is_told(visit)), from)
+    let title = from.words().get("shadowing.coverage").to_owned();
+    table("departments", title, from.handbook().schedule().shown().filter(|visit| is_told(visit)), from)
 }
 
 /// Of the people in departments that have joined: how many were or will be the guest of another function, and who was not, in

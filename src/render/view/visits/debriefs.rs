@@ -100,8 +100,11 @@ impl DebriefsView {
         let handbook = from.handbook();
         let schedule = handbook.schedule();
         let told: Vec<&Visit> = told(schedule.shown()).collect();
-        let departments: BTreeSet<EntryId> =
-            told.iter().flat_map(|visit| visit.people()).filter_map(|id| handbook.department_of(id)).collect();
+        let departments: BTreeSet<EntryId> = told
+            .iter()
+            .flat_map(|visit| visit.people())
+            .filter_map(|id| handbook.department_of(id))
+            .collect();
         let programmes: BTreeSet<EntryId> =
             told.iter().map(|visit| schedule.programmes[visit.programme].entry).collect();
         let several = programmes.len() > 1;
@@ -112,7 +115,10 @@ impl DebriefsView {
             (due(a).is_none(), due(a), &a.ends).cmp(&(due(b).is_none(), due(b), &b.ends))
         });
         Self {
-            agenda: Link { text: from.words().get("shadowing.to_agenda").to_owned(), href: agenda_href(from) },
+            agenda: Link {
+                text: from.words().get("shadowing.to_agenda").to_owned(),
+                href: agenda_href(from),
+            },
             apart: apart(&told, from),
             debriefs: newest(told, from),
             waiting,
@@ -140,7 +146,7 @@ impl Debrief {
         let handbook = from.handbook();
         let words = from.words();
         let debrief = visit.written.debrief.as_ref()?;
-        let visit_id = anchor(visit, from);
+        let visit_id = anchor(visit, from.handbook());
         let departments: BTreeSet<String> = visit
             .people()
             .filter_map(|person| handbook.department_of(person))
@@ -227,7 +233,7 @@ impl Waiting {
         }
         let within = from.handbook().schedule().programmes[visit.programme].rules.debrief_within;
         Some(Self {
-            href: format!("{}#{}", agenda_href(from)?, anchor(visit, from)),
+            href: format!("{}#{}", agenda_href(from)?, anchor(visit, from.handbook())),
             on: from.day(visit.start.date()),
             ends: super::of::instant(&visit.end),
             guests: from.links(visit.guests.iter().copied()),

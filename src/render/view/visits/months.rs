@@ -76,8 +76,13 @@ impl Months {
         let weekday = |at: i64| first.wrapping_add(at).to_monday_one_offset();
         let months: BTreeSet<Date> = days.keys().map(|day| day.first_of_month()).collect();
         Self {
-            weekdays: (0..7).map(|at| words.get(&format!("date.weekdays.d{}", weekday(at))).to_owned()).collect(),
-            months: months.into_iter().map(|month| MonthView::of(month, first, &days, &names, from)).collect(),
+            weekdays: (0..7)
+                .map(|at| words.get(&format!("date.weekdays.d{}", weekday(at))).to_owned())
+                .collect(),
+            months: months
+                .into_iter()
+                .map(|month| MonthView::of(month, first, &days, &names, from))
+                .collect(),
         }
     }
 }
@@ -129,7 +134,12 @@ impl MonthVisit {
                 &[("guests", &text::enumeration(guests, words)), ("host", host)],
             ),
         };
-        Self { href: format!("#{}", anchor(visit, from)), time: text::time(visit.start.time()), who, free }
+        Self {
+            href: format!("#{}", anchor(visit, from.handbook())),
+            time: text::time(visit.start.time()),
+            who,
+            free,
+        }
     }
 }
 

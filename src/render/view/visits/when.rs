@@ -40,13 +40,16 @@ impl Clock {
         }
         let mut there = hours(start.datetime(), end.datetime(), words);
         if start.date() != visit.start.date() {
-            there = words.fill("shadowing.other_day", &[("day", &words.day(start.date())), ("hours", &there)]);
+            there =
+                words.fill("shadowing.other_day", &[("day", &words.day(start.date())), ("hours", &there)]);
         }
         let place = city(self.names.get(visit.programme)?);
-        Some(words.fill(
-            "shadowing.elsewhere",
-            &[("place", &place), ("hours", &there), ("home", &city(home_name))],
-        ))
+        Some(
+            words.fill(
+                "shadowing.elsewhere",
+                &[("place", &place), ("hours", &there), ("home", &city(home_name))],
+            ),
+        )
     }
 }
 

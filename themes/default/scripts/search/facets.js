@@ -47,10 +47,12 @@ function chipRow(answer, filters, choose) {
   return [group];
 }
 
-// On the page: each facet by itself, the longest cut after eight until more are wanted.
+// On the page: each facet by itself, cut after a few until more are wanted.
+var MOST = 6;
+
 function chipGroups(answer, opened, choose, reopen) {
   return FACETS.map(function (facet) {
-    var rows = rowsOf(answer, facet), most = 8;
+    var rows = rowsOf(answer, facet), most = MOST;
     if (rows.length < 2 && !rows.some(function (row) { return row.chosen; })) return null;
     var shown = opened[facet] || rows.length <= most + 1 ? rows : rows.filter(function (row, at) { return at < most || row.chosen; });
     var name = "facet-" + facet, group = make("div", { "class": "choices", role: "group", "aria-labelledby": name });

@@ -66,8 +66,8 @@ function beginPage(place) {
   function reopen(facet) {
     state.opened[facet] = true;
     refill(chips, chipGroups(state.answer, state.opened, choose, reopen));
-    var first = chips.querySelector("[aria-labelledby='facet-" + facet + "'] [data-chip]:nth-of-type(9)");
-    if (first) first.focus();
+    var all = chips.querySelectorAll("[aria-labelledby='facet-" + facet + "'] [data-chip]");
+    if (all[MOST]) all[MOST].focus();
   }
 
   function link(result, address, children, name) {

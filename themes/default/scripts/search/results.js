@@ -32,16 +32,12 @@ function whereOf(result) {
 // What leads where. Whoever typed words of a title wants that page; whoever typed words from inside a page wants the place.
 function placesOf(result, more) {
   var titled = result.titleMarks && result.titleMarks.length > 0;
-  var sections = result.sections.slice();
-  var first = sections[0] || null;
-  var inside = !titled && first && first.anchor && first.heading ? sections.shift() : null;
-  if (!inside && first && !first.anchor) sections.shift();
+  var inner = result.sections.filter(function (section) { return section.anchor && section.heading; });
+  var lead = result.sections.filter(function (section) { return inner.indexOf(section) < 0; })[0] || null;
+  var inside = !titled && inner.length && result.sections[0] === inner[0] ? inner[0] : null;
   return {
-    to: addressOf(result, inside), heading: inside ? inside.heading : null, shown: first,
-    more: sections.filter(function (section) { return section.anchor && section.heading && section !== first; })
-      .concat(titled && first && first.anchor && first.heading ? [first] : [])
-      .sort(function (a, b) { return b.score - a.score; })
-      .slice(0, more)
+    to: addressOf(result, inside), heading: inside ? inside.heading : null, shown: inside || lead,
+    more: inner.filter(function (section) { return section !== inside; }).slice(0, more)
   };
 }
 
