@@ -96,7 +96,7 @@ fn files(size: Size) -> Vec<(String, String)> {
         let role = person % 40;
         files.push((
             format!("content/people/p{person}.md"),
-            format!("---\nrole: r{role}\nhosts: true\naway: [{{from: 2026-08-01, to: 2026-08-02}}]\n---\n"),
+            format!("---\nrole: r{role}\nhosts: true\naway: [{{from: 2026-08-01, to: 2026-08-02}}]\nowner: person/p0\nreviewed: {{on: 2026-08-01}}\n---\n"),
         ));
     }
     for (number, first) in (0..size.sessions).step_by(TOGETHER).enumerate() {

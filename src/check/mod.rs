@@ -178,11 +178,15 @@ pub fn check(scope: Scope<'_>, said: &Said) -> Vec<Diagnostic> {
     };
     let pages: Vec<Arc<[Diagnostic]>> = handbook.entries.par_iter().map(of_pages).collect();
     let mut findings: Vec<_> = pages.iter().flat_map(|said| said.iter().cloned()).collect();
-    for rule in &rules {
+    // Side by side: those about visits go through all of them, each on its own.
+    let whole = rules.par_iter().map(|rule| {
+        let mut findings = Vec::new();
         if let Run::Whole(rule) = rule {
             rule(scope, &mut findings);
         }
-    }
+        findings
+    });
+    findings.extend(whole.collect::<Vec<_>>().into_iter().flatten());
     *said = Some((handbook.clone(), pages));
     findings
 }
