@@ -23,7 +23,7 @@ fn it_lists_pages_with_their_best_words() {
     );
     let ran = desk().run(&["search", "unicorn"]).exits(0);
     assert_eq!(ran.out, "Nothing was found.\n");
-    let ran = desk().run(&["search", "leavs", "--limit", "1"]).exits(0);
+    let ran = desk().run(&["search", "leavse", "--limit", "1"]).exits(0);
     assert!(ran.out.starts_with("Looked for “leaves” instead.\n"), "{}", ran.out);
 }
 

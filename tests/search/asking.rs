@@ -108,9 +108,10 @@ fn fields_people_synonyms_and_terms_are_found_where_they_stand() {
     );
     let answer = asked(&built, "toast");
     assert_eq!(answer.results[0].sections[0].anchor, "jobs", "a field leads to where it stands");
-    let people = asked(&built, "haddad");
-    let pages: Vec<&str> = people.results.iter().map(|found| found.address.as_str()).collect();
-    assert_eq!(pages, ["people/omar/", "roles/driver/", "departments/delivery/"]);
+    let mut people = addresses(&built, "haddad");
+    assert_eq!(people[0], "people/omar/");
+    people.sort();
+    assert_eq!(people, ["departments/delivery/", "people/omar/", "roles/driver/"]);
 }
 
 #[test]
