@@ -10,6 +10,7 @@ mod reference;
 mod searching;
 mod strange;
 mod suggest;
+mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};

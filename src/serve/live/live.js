@@ -49,7 +49,7 @@
     }
     ask(function (status, tag, page) {
       if (!page || !page.body || (tag && tag === seen)) {
-        if (saved && state) words(status);
+        if (state && (saved || status !== 200)) words(status);
         return over();
       }
       var own = page.querySelector("script[data-token]");
@@ -58,7 +58,8 @@
         seen = tag;
         if (own) { token = own.dataset.token; file = own.dataset.file || ""; }
         words(status);
-        if (changed.length) document.dispatchEvent(new CustomEvent("throughline:changed"));
+        // Lists that scripts narrow and dates that they count begin again: the page is loaded anew, where it was.
+        if (live.morph.isScripted(changed)) { location.reload(); return; }
         over();
       });
     }, function () {
