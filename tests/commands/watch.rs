@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -19,6 +20,11 @@ struct Watching {
 
 impl Watching {
     fn start(desk: &Desk, words: &[&str]) -> Self {
+        Self::with_path(desk, words, None)
+    }
+
+    /// The same with another `PATH`.
+    fn with_path(desk: &Desk, words: &[&str], path: Option<&Path>) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_throughline"))
             .arg("-C")
             .arg(desk.folder.path())
@@ -26,6 +32,7 @@ impl Watching {
             .args(words)
             .env("NO_COLOR", "1")
             .env_remove("SOURCE_DATE_EPOCH")
+            .envs(path.map(|path| ("PATH", path)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -111,4 +118,30 @@ fn a_preview_for_others_warns_and_answers_to_their_name() {
     let first = watching.until("Ctrl-C");
     assert!(first.contains("Warning: everybody who reaches this machine"), "{first}");
     assert!(first.contains("http://box.example:"), "{first}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_where_that_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let tools = tempfile::tempdir().unwrap();
+    let (opener, opened) = (tools.path().join("xdg-open"), tools.path().join("opened"));
+    std::fs::write(
+        &opener,
+        format!("#!/bin/sh\necho \"$@\" > {}.part\n/bin/mv {0}.part {0}\n", opened.display()),
+    )
+    .unwrap();
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let watching = Watching::with_path(&Desk::sound(), &["--port", "0", "--open"], Some(tools.path()));
+    let first = watching.until("Ctrl-C");
+    let end = std::time::Instant::now() + PATIENCE;
+    while !opened.exists() && std::time::Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let address = std::fs::read_to_string(&opened).expect("the opener was called");
+    assert!(first.contains(address.trim()) && address.starts_with("http://localhost:"), "{address}");
+
+    let without =
+        Watching::with_path(&Desk::sound(), &["--port", "0", "--open"], Some(Path::new("/nowhere")));
+    without.until("The browser could not be opened: go to http://localhost:");
 }
