@@ -4,6 +4,7 @@
 //! cargo build --release && cargo run --release --example benchmark
 //! cargo run --release --example benchmark -- --pages 1000 --pages 10000 --pages 50000 --code 0
 //! cargo run --release --example benchmark -- line
+//! cargo run --release --example benchmark -- schedule
 //! cargo run --release --example benchmark -- suggest
 //! ```
 //!
@@ -12,6 +13,8 @@
 //!
 //! `watch` times the preview over HTTP, from the end of a save to the new page, and its memory over many saves.
 //! `again` times a build with a memory: one file saved, its page made.
+//!
+//! `schedule` reads 100,000 [sessions](schedule) from spreadsheets' exports and asks every rule, which may take a second.
 //!
 //! `line` times the [line of sight](line) of 10,000 roles with 30,000 handovers alone, which may cost 150 ms.
 //! `suggest` times [who could take the open places](suggest) of one programme, which may cost a second.
@@ -23,6 +26,7 @@ mod floor;
 mod kinds;
 mod line;
 mod measure;
+mod schedule;
 mod suggest;
 mod typed;
 mod watch;
@@ -95,6 +99,13 @@ enum Part {
         #[arg(long, default_value_t = 120)]
         places: usize,
     },
+    /// Times schedules alone, in memory
+    Schedule {
+        #[arg(long, default_value_t = 100_000)]
+        sessions: usize,
+        #[arg(long, default_value_t = 5_000)]
+        people: usize,
+    },
     /// Only writes the corpus, for other programs to build
     Corpus { folder: PathBuf },
 }
@@ -166,6 +177,10 @@ fn run(options: &Options) -> Result<(), Failure> {
         Some(Part::Suggest { people, places }) => {
             let size = suggest::Size { people: *people, places: *places };
             return suggest::measure(size, options.runs).iter().try_for_each(|line| say(line));
+        }
+        Some(Part::Schedule { sessions, people }) => {
+            let size = schedule::Size { sessions: *sessions, people: *people };
+            return schedule::measure(size, options.runs).iter().try_for_each(|line| say(line));
         }
         Some(Part::Corpus { folder }) => {
             for (pages, code_every) in sizes(options) {

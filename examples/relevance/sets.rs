@@ -145,7 +145,7 @@ fn without_keywords(bytes: &[u8]) -> Vec<u8> {
 impl Set {
     /// An engine for each index, with `weights` instead of the script's own where they say so.
     pub fn engines(&self, weights: &str) -> Result<Vec<Engine<'_>>, Failure> {
-        let open = self.indexes.iter().map(|built| Engine::weighed(&built.site, &built.scripts, weights));
+        let open = self.indexes.iter().map(|built| Engine::weighed(&built.site, weights));
         Ok(open.collect::<Result<_, _>>()?)
     }
 
@@ -179,7 +179,7 @@ impl Set {
     /// The address of the page that comes first.
     pub fn first(&self, question: &Question) -> Result<String, Failure> {
         let built = &self.indexes[question.index];
-        let answer = Engine::open(&built.site, &built.scripts)?.ask(&question.query, 1)?;
+        let answer = Engine::open(&built.site)?.ask(&question.query, 1)?;
         Ok(answer.results.first().map_or_else(|| "nothing".to_owned(), |found| found.address.clone()))
     }
 

@@ -181,7 +181,6 @@ fn the_canaries_sing_where_they_may() {
         "calendar/all.ics",
         "calendar/departments/delivery.ics",
         "calendar/people/omar.ics",
-        "calendar/visits/zanzibar7/zanzibar7.ics",
         "people/omar/index.html",
         "roles/driver/index.html",
         "print/index.html",
