@@ -34,12 +34,12 @@
     if (state) live.panel.show(state, file, version <= 1 || version === begun);
   }
 
-  // Search keeps the names of its parts, which are others after a save. Its first file tells them again; the page as it came
-  // names it, so that nothing here makes an address for the browser to run.
-  function search(page) {
-    var entry = window.throughlineSearch && page.querySelector("script[src$='search/entry.js']");
-    if (!entry) return;
-    var again = document.importNode(entry, true);
+  // Search keeps the names of its parts, which are others after a save. Its first file tells them again; a template names
+  // it, so that nothing here makes an address for the browser to run.
+  function search() {
+    var template = document.querySelector("template[data-tl-search]");
+    if (!window.throughlineSearch || !template) return;
+    var again = document.importNode(template.content, true).firstChild;
     again.onload = again.onerror = function () { again.remove(); };
     document.head.append(again);
   }
@@ -58,7 +58,7 @@
       if (again) { again = false; sync(true); }
     }
     ask(function (status, tag, page) {
-      if (saved && page) search(page);
+      if (saved) search();
       if (!page || !page.body || (tag && tag === seen)) {
         if (state && (saved || status !== 200)) words(status);
         return over();
