@@ -116,3 +116,41 @@ fn a_large_handbook_has_lists_that_a_browser_can_show() {
     assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), 654, "each page is in one list");
     assert!(site.files.keys().any(|path| *path == "search/kinds/page/3/index.html"));
 }
+
+#[test]
+fn no_script_writes_html_or_asks_the_network() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/scripts");
+    let mut read = 0;
+    for entry in walkdir::WalkDir::new(folder) {
+        let path = entry.expect("an entry").into_path();
+        if path.is_dir() {
+            continue;
+        }
+        read += 1;
+        let script = std::fs::read_to_string(&path).expect("a script");
+        for forbidden in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "createContextualFragment",
+            "DOMParser",
+            "setHTML",
+            "srcdoc",
+            "eval(",
+            "Function(",
+            "createPolicy",
+            "fetch(",
+            "XMLHttpRequest",
+            "WebSocket",
+            "EventSource",
+            "sendBeacon",
+            "import(",
+            "Worker(",
+            "cookie",
+        ] {
+            assert!(!script.contains(forbidden), "{}: {forbidden}", path.display());
+        }
+    }
+    assert!(read > 15, "only {read} scripts were read");
+}

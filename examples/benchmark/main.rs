@@ -11,6 +11,7 @@
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
 //! longer than building them. Runs of the floor and of the program alternate, and the first of each is not counted.
 //!
+//! `watch` times the preview over HTTP, from the end of a save to the new page, and its memory over many saves.
 //! `again` times a build with a memory: one file saved, its page made.
 //!
 //! `schedule` reads 100,000 [sessions](schedule) from spreadsheets' exports and asks every rule, which may take a second.
@@ -28,6 +29,7 @@ mod measure;
 mod schedule;
 mod suggest;
 mod typed;
+mod watch;
 mod words;
 
 use std::io::Write;
@@ -84,6 +86,12 @@ enum Part {
     },
     /// Times builds with a memory, after one file was saved
     Again,
+    /// Times the preview over HTTP, after files were saved
+    Watch {
+        /// Further saves, over which memory is looked at
+        #[arg(long, default_value_t = 0)]
+        edits: usize,
+    },
     /// Times suggestions for one programme alone, in memory
     Suggest {
         #[arg(long, default_value_t = 60)]
@@ -118,6 +126,20 @@ fn main() -> ExitCode {
     }
 }
 
+impl Options {
+    /// The program to measure.
+    fn program(&self) -> Result<PathBuf, Failure> {
+        let program = match &self.program {
+            Some(program) => program.clone(),
+            None => std::env::current_exe()?.with_file_name("..").join("throughline"),
+        };
+        if !program.is_file() {
+            return Err(format!("{} is not there: `cargo build --release` first", program.display()).into());
+        }
+        Ok(program)
+    }
+}
+
 fn run(options: &Options) -> Result<(), Failure> {
     let corpus = |pages, code_every| Corpus { pages, code_every, vocabulary: options.vocabulary };
     match &options.part {
@@ -140,6 +162,18 @@ fn run(options: &Options) -> Result<(), Failure> {
             }
             return Ok(());
         }
+        Some(Part::Watch { edits }) => {
+            for pages in &options.pages {
+                let scratch = tempfile::Builder::new()
+                    .prefix("throughline-benchmark.")
+                    .tempdir_in(&options.memory_disk)?;
+                corpus(*pages, 0).write(scratch.path())?;
+                say(&format!("{pages} pages; from the end of a save to the page over HTTP"))?;
+                let told = watch::measure(&options.program()?, scratch.path(), options.runs, *edits)?;
+                told.iter().try_for_each(|line| say(line))?;
+            }
+            return Ok(());
+        }
         Some(Part::Suggest { people, places }) => {
             let size = suggest::Size { people: *people, places: *places };
             return suggest::measure(size, options.runs).iter().try_for_each(|line| say(line));
@@ -157,13 +191,7 @@ fn run(options: &Options) -> Result<(), Failure> {
         None => {}
     }
 
-    let program = match &options.program {
-        Some(program) => program.clone(),
-        None => std::env::current_exe()?.with_file_name("..").join("throughline"),
-    };
-    if !program.is_file() {
-        return Err(format!("{} is not there: `cargo build --release` first", program.display()).into());
-    }
+    let program = options.program()?;
     say(&format!(
         "Median of {} runs after one that does not count; {} threads; corpus and output in {}.",
         options.runs,
