@@ -113,7 +113,7 @@ fn handbook(seed: u64, sessions: &[Vec<Session>; 2]) -> Files {
         let away = 1 + chance.below(30);
         let text = format!(
             "---\nrole: r{}\nhosts: {}\naway: {{from: 2026-10-{away:02}, to: 2026-10-{:02}}}\n---\n",
-            person * person % 4,
+            person % 4,
             chance.below(6) > 0,
             (away + 3).min(31)
         );

@@ -44,7 +44,12 @@ fn shown(mentions: bool) -> Files {
         ("content/goals/seven.md", "---\nstatement: All by seven\nperiod: 2026\npillars: [on-time]\nowner: person/omar\n---\n".to_owned()),
         ("content/promise/pillars/on-time.md", "---\ntitle: On time\nclaim: By seven\nmatters_to: [paula]\nproof: [{text: 94 %, source: log, as_of: 2026-06-30}]\nbehaviours: [{department: delivery, do: Leave early}]\nowner: person/omar\n---\n".to_owned()),
         ("content/personas/paula.md", "---\nname: Paula\ntype: customer\nquote: Just be there.\nwho: A guest\nwhy_us: Near\nhow_they_use: Daily\njobs: [eat]\ngoals: [bread]\npains: [cold]\nfit: {needs_served: high, profitable: high}\nmatters: [on-time]\nevidence: {level: interviews}\nowner: person/omar\n---\n".to_owned()),
-        ("content/people/noor.md", "---\ntitle: Noor\nrole: driver\nowner: person/omar\n---\n".to_owned()),
+        ("content/people/noor.md", "---\ntitle: Noor\nrole: clerk\nowner: person/omar\n---\n".to_owned()),
+        ("content/departments/office.md", "---\ntitle: Office\nlead: noor\nowner: person/omar\n---\n".to_owned()),
+        (
+            "content/roles/clerk.md",
+            "---\ntitle: Clerk\ndepartment: office\nexpected: [A list]\ngoals: [seven]\nserves:\n  - {to: role/driver, output: a list, value: no door is missed}\nowner: person/omar\n---\n".to_owned(),
+        ),
         (
             "content/shadowing/autumn.md",
             format!(
@@ -65,18 +70,18 @@ const SVG: &str =
 #[test]
 fn a_wider_page_must_not_name_a_narrower_one_in_any_edition() {
     let narrow = "---\ntitle: Pay\naudience: managers\n---\nHow much.\n";
-    let narrow_person = "---\ntitle: Vera\nrole: driver\naudience: managers\nowner: person/omar\n---\n";
+    let narrow_person = "---\ntitle: Zuleika\nrole: driver\naudience: managers\nowner: person/omar\n---\n";
     for (file, wide) in [
         ("content/welcome.md", "# Hello\n\n[Pay](pay.md)\n"),
         ("content/welcome.md", "# Hello\n\n[Pay](pay/)\n"),
-        ("content/welcome.md", "---\nowner: person/vera\n---\n# Hello\n"),
-        ("content/welcome.md", "---\nask: person/vera\n---\n# Hello\n"),
-        ("content/welcome.md", "---\nreviewed: {on: 2026-01-01, by: person/vera}\n---\n# Hello\n"),
-        ("content/departments/yard.md", "---\ntitle: Yard\nlead: vera\nowner: person/omar\n---\n"),
+        ("content/welcome.md", "---\nowner: person/zuleika\n---\n# Hello\n"),
+        ("content/welcome.md", "---\nask: person/zuleika\n---\n# Hello\n"),
+        ("content/welcome.md", "---\nreviewed: {on: 2026-01-01, by: person/zuleika}\n---\n# Hello\n"),
+        ("content/departments/yard.md", "---\ntitle: Yard\nlead: zuleika\nowner: person/omar\n---\n"),
     ] {
         let handbook = shown(false)
             .with("content/pay.md", narrow)
-            .with("content/people/vera.md", narrow_person)
+            .with("content/people/zuleika.md", narrow_person)
             .with(file, wide);
         for audience in ["everyone", "managers"] {
             let request = Request { audience: Some(audience.into()), ..Request::on(TODAY) };
@@ -86,7 +91,7 @@ fn a_wider_page_must_not_name_a_narrower_one_in_any_edition() {
             assert_eq!(told[0].severity, Severity::Error);
             assert_eq!(&*told[0].place.file, file);
             if audience == "everyone" {
-                assert_eq!(disk::places(&site.files, "Vera"), [""; 0], "{wide}");
+                assert_eq!(disk::places(&site.files, "Zuleika"), [""; 0], "{wide}");
             }
         }
     }
