@@ -20,8 +20,12 @@ const LEAD: &str = include_str!("client/entry.js");
 
 /// The script that searches. It touches neither page nor network: whoever runs it hands in a way to load parts.
 pub(super) fn core() -> String {
-    let parts: Vec<String> = CORE.iter().map(|part| bare(part)).collect();
-    format!("throughlineShard((function () {{\n\"use strict\";\n{}return open;\n}})())\n", parts.concat())
+    format!("throughlineShard((function () {{\n\"use strict\";\n{}return open;\n}})())\n", parts())
+}
+
+/// The functions it is made of.
+pub(super) fn parts() -> String {
+    CORE.iter().map(|part| bare(part)).collect()
 }
 
 /// A script without the comments that stand on lines of their own, and without its indent.

@@ -13,6 +13,8 @@
 //! | `search/parts/lists.*.js` | the pages of some words each |
 //! | `search/parts/texts.*.js` | titles, addresses and texts of some pages each |
 
+#[cfg(test)]
+mod agreement;
 mod client;
 mod count;
 pub mod engine;

@@ -7,6 +7,7 @@ mod formats;
 mod options;
 mod pages;
 mod reference;
+mod searching;
 mod strange;
 mod suggest;
 mod watch;

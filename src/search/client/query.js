@@ -121,5 +121,5 @@ function distance(a, b, most) {
     row = next;
     next = [];
   }
-  return row[b.length];
+  return Math.min(row[b.length], most + 1);
 }

@@ -5,13 +5,13 @@ var WEIGHTS = {
   // BM25's two: how soon saying a word more often stops to matter, and how much long texts count for less.
   k1: 1.2, b: 0.6,
   // What one mention is worth beside one in the text.
-  title: 4, keyword: 4, heading: 1.5,
+  title: 4, keyword: 6, heading: 2,
   // What finding the words in one part of the page is worth beside finding them on it.
   part: 0.4,
   // What a title that says the words and little else is worth.
   called: 1,
   // How much is lost with each word that a page lacks: the share of what is asked, to this power.
-  whole: 2,
+  whole: 1,
   // What a hit is worth that is not the word itself.
   form: 0.85, derived: 0.5, prefix: 0.5, corrected: 0.6, synonym: 0.7,
 };
