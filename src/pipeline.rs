@@ -65,7 +65,7 @@ pub struct Memos {
     pictures: Memo<PictureKey, Probed>,
     themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
-    search: search::Memory,
+    search: Arc<search::Memory>,
 }
 
 /// A theme made ready for a handbook, and the pages that it has.
@@ -96,8 +96,6 @@ pub struct Built {
     pub handbook: Arc<Handbook>,
     /// The website; its pages are rendered when they are asked for.
     pub site: Site,
-    /// Where a search of the website begins.
-    pub scripts: search::Scripts,
     /// What the handbook was made from. Where nobody else holds it, only texts in which something was found are left,
     /// for a report to quote: publishing needs the room.
     pub sources: Arc<Sources>,
@@ -126,22 +124,33 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     site.put(options.style.as_str(), themed.styles.clone());
     site.put(options.script.as_str(), themed.scripts.clone());
     site.put(options.search_script.as_str(), themed.search_script.clone());
-    let words = themed.renderer.desk().words;
-    let scripts = search::put(&mut site, &handbook, &themed.pages, words, request.portable, &memos.search);
-    clock.lap("search");
-    findings.extend(search::promised::check(&handbook, &site, &scripts, &memos.search));
-    clock.lap("search tests");
+    let (own, pages, memory) = (handbook.clone(), themed.pages.clone(), memos.search.clone());
+    let (desk, portable) = (themed.renderer.clone(), request.portable);
+    let index = move || search::site(&own, &pages, desk.desk().words, portable, &memory);
+    // The preview shows a page before it knows every word of the handbook; a search there waits for them.
+    let index = if request.preview {
+        Some(index)
+    } else {
+        site.put_later(search::FOLDER, index);
+        site.paths();
+        clock.lap("search");
+        findings.extend(search::promised::check(&handbook, &site, &memos.search));
+        clock.lap("search tests");
+        None
+    };
 
     let found = health::found(&handbook, &findings, |file| sources.text(file));
     let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
     outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
+    if let Some(index) = index {
+        site.put_later(search::FOLDER, index);
+    }
     clock.lap("outputs");
     memos.pictures.turn();
-    memos.search.turn();
     sort(&mut findings);
-    Checked { value: Built { handbook, site, scripts, sources, timings: clock.laps }, findings }
+    Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
 }
 
 /// The theme made ready for `handbook`: the last one, where nothing that it depends on has changed.
@@ -314,7 +323,7 @@ pub fn inventory(sources: &Sources, settings: &Settings, documents: &[Document])
             }
             ExportKind::Sessions => {
                 let read = |bytes: &[u8]| parse::sessions::read(&asset.file, bytes, days);
-                Export::Sessions(exported(asset, export::LARGEST_SCHEDULE, read).take(&mut findings))
+                Export::Sessions(exported(asset, crate::source::LARGEST_EXPORT, read).take(&mut findings))
             }
         };
         if draft {

@@ -127,6 +127,9 @@ pub struct Moved {
     pub to: String,
 }
 
+/// The folder of the search index: very many files, all named by what they hold, and nothing else.
+pub const PARTS: &str = "search/parts/";
+
 /// How many files of a folder are named one by one.
 const FEW: usize = 20;
 
@@ -161,8 +164,8 @@ impl Serving {
             .iter()
             .copied()
             .filter(|within| {
-                let many =
-                    paths.clone().filter(|path| is_kept(path) && folder(path) == *within).count() > FEW;
+                let many = *within == PARTS
+                    || paths.clone().filter(|path| is_kept(path) && folder(path) == *within).count() > FEW;
                 !many || within.is_empty() || others().any(|path| path.starts_with(within))
             })
             .collect();

@@ -3,7 +3,7 @@
 //! Publishing walks all addresses; the preview asks for one at a time. Neither knows how a page is made.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
@@ -30,6 +30,12 @@ struct Listed {
     make: Box<MakeNth>,
 }
 
+/// Files below one folder that are known only once one of them is asked for, or all are named.
+struct Later {
+    folder: &'static str,
+    site: LazyLock<Site, Box<dyn FnOnce() -> Site + Send>>,
+}
+
 type MakeNth = dyn Fn(usize) -> Result<Bytes, Unmade> + Send + Sync;
 
 /// A website: file paths below its root (`personas/paula/index.html`) and what makes each.
@@ -37,6 +43,7 @@ type MakeNth = dyn Fn(usize) -> Result<Bytes, Unmade> + Send + Sync;
 pub struct Site {
     files: BTreeMap<Arc<str>, Make>,
     listed: Option<Listed>,
+    later: Vec<Later>,
 }
 
 impl Site {
@@ -62,10 +69,22 @@ impl Site {
         self.listed = Some(Listed { paths, make: Box::new(make) });
     }
 
+    /// Puts files below `folder`, which ends in a slash, that nobody may ever ask for: `make` is called when somebody does,
+    /// once, and answers with a site of them.
+    pub fn put_later(&mut self, folder: &'static str, make: impl FnOnce() -> Self + Send + 'static) {
+        self.later.push(Later { folder, site: LazyLock::new(Box::new(make)) });
+    }
+
+    /// What is put later and may be at `path`.
+    fn later(&self, path: &str) -> impl Iterator<Item = &Self> {
+        self.later.iter().filter(move |later| path.starts_with(later.folder)).map(|later| &*later.site)
+    }
+
     /// All paths, sorted by byte.
     pub fn paths(&self) -> Vec<&Arc<str>> {
         let listed = self.listed.iter().flat_map(|listed| listed.paths.iter());
-        let mut paths: Vec<_> = self.files.keys().chain(listed).collect();
+        let later = self.later.iter().flat_map(|later| later.site.paths());
+        let mut paths: Vec<_> = self.files.keys().chain(listed).chain(later).collect();
         paths.sort_unstable();
         paths.dedup();
         paths
@@ -75,7 +94,9 @@ impl Site {
     pub fn has(&self, path: &str) -> bool {
         let is_listed =
             |listed: &Listed| listed.paths.binary_search_by(|listed| (**listed).cmp(path)).is_ok();
-        self.listed.as_ref().is_some_and(is_listed) || self.files.contains_key(path)
+        self.listed.as_ref().is_some_and(is_listed)
+            || self.files.contains_key(path)
+            || self.later(path).any(|later| later.has(path))
     }
 
     /// The bytes at `path`; `None` if the site has no such file.
@@ -85,6 +106,9 @@ impl Site {
         {
             return Some((listed.make)(at));
         }
-        self.files.get(path).map(|make| make())
+        match self.files.get(path) {
+            Some(make) => Some(make()),
+            None => self.later(path).find_map(|later| later.make(path)),
+        }
     }
 }

@@ -49,6 +49,9 @@ const STAGES: &[(&str, &[&str])] = &[
             "assets",
         ],
     ),
+    // The preview: a browser at one end, a folder at the other.
+    ("serve", &["failure", "media", "model", "policy", "site"]),
+    ("watch", &["diagnostic", "failure", "model", "parse", "pipeline", "render", "serve", "site", "source"]),
     (
         "cli",
         &[
@@ -63,13 +66,15 @@ const STAGES: &[(&str, &[&str])] = &[
             "search",
             "publish",
             "pipeline",
+            "serve",
+            "watch",
         ],
     ),
     ("main", &["cli"]),
 ];
 
 /// The modules at the two ends: only they touch files, other programs and the machine's clock.
-const ENDS: &[&str] = &["source", "publish", "cli", "main"];
+const ENDS: &[&str] = &["source", "publish", "serve", "watch", "cli", "main"];
 
 /// What only the ends may say.
 const MACHINE: &[&str] = &[

@@ -11,6 +11,8 @@ use proptest::prelude::*;
 use throughline::check::{Said, Scope, check};
 use throughline::diagnostic::{Diagnostic, Name, Place};
 use throughline::model::{Edition, Handbook, assemble};
+use throughline::parse::field::Shape;
+use throughline::parse::kind::Kind;
 use throughline::parse::{self, Document};
 use throughline::pipeline;
 use throughline::source::Sources;
@@ -605,4 +607,38 @@ fn findings_point_into_the_spreadsheets_own_line() {
             (Name::AmbiguousTime, "2026-10-25 01:30", 4),
         ]
     );
+}
+
+#[test]
+fn repeats_of_very_many_sessions_come_to_an_end() {
+    let sessions: String = (0..502)
+        .map(|n| format!("  - {{id: s{n}, host: ann, start: 2026-10-01, end: 2026-10-02, status: cancelled, repeats: FREQ=DAILY;COUNT=1000}}\n"))
+        .collect();
+    let (handbook, findings, sources) = checked(&small("", &sessions));
+    assert_eq!(handbook.schedule().visits.len(), 500_000);
+    let told = findings.iter().find(|finding| finding.name == Name::TooLarge).expect("it is told");
+    assert_eq!(&sources.text(&told.place.file).unwrap()[told.place.span.range()], "s500");
+}
+
+#[test]
+fn the_spreadsheet_to_begin_with_has_every_column_and_no_slip() {
+    let bytes = include_bytes!("../examples/spreadsheets/sessions.csv");
+    let read = parse::sessions::read(&"sessions.csv".into(), bytes, None);
+    assert_eq!(read.findings, []);
+    assert_eq!(read.value.sessions.len(), 3);
+    let head = std::str::from_utf8(bytes).unwrap().lines().next().unwrap();
+    for field in Kind::Shadowing.fields().iter().filter(|field| field.name() == "sessions") {
+        let Shape::List(Shape::Group(fields)) = field.shape else { panic!("{field:?}") };
+        for field in *fields {
+            let columns = match field.shape {
+                Shape::Group(inner) => {
+                    inner.iter().map(|inner| format!("{}.{}", field.name(), inner.name())).collect()
+                }
+                _ => vec![field.name().to_owned()],
+            };
+            for column in columns {
+                assert!(head.split(',').any(|named| named == column), "{column}");
+            }
+        }
+    }
 }

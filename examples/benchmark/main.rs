@@ -4,13 +4,17 @@
 //! cargo build --release && cargo run --release --example benchmark
 //! cargo run --release --example benchmark -- --pages 1000 --pages 10000 --pages 50000 --code 0
 //! cargo run --release --example benchmark -- line
+//! cargo run --release --example benchmark -- schedule
 //! cargo run --release --example benchmark -- suggest
 //! ```
 //!
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
 //! longer than building them. Runs of the floor and of the program alternate, and the first of each is not counted.
 //!
+//! `watch` times the preview over HTTP, from the end of a save to the new page, and its memory over many saves.
 //! `again` times a build with a memory: one file saved, its page made.
+//!
+//! `schedule` reads 100,000 [sessions](schedule) from spreadsheets' exports and asks every rule, which may take a second.
 //!
 //! `line` times the [line of sight](line) of 10,000 roles with 30,000 handovers alone, which may cost 150 ms.
 //! `suggest` times [who could take the open places](suggest) of one programme, which may cost a second.
@@ -22,8 +26,10 @@ mod floor;
 mod kinds;
 mod line;
 mod measure;
+mod schedule;
 mod suggest;
 mod typed;
+mod watch;
 mod words;
 
 use std::io::Write;
@@ -80,12 +86,25 @@ enum Part {
     },
     /// Times builds with a memory, after one file was saved
     Again,
+    /// Times the preview over HTTP, after files were saved
+    Watch {
+        /// Further saves, over which memory is looked at
+        #[arg(long, default_value_t = 0)]
+        edits: usize,
+    },
     /// Times suggestions for one programme alone, in memory
     Suggest {
         #[arg(long, default_value_t = 60)]
         people: usize,
         #[arg(long, default_value_t = 120)]
         places: usize,
+    },
+    /// Times schedules alone, in memory
+    Schedule {
+        #[arg(long, default_value_t = 100_000)]
+        sessions: usize,
+        #[arg(long, default_value_t = 5_000)]
+        people: usize,
     },
     /// Only writes the corpus, for other programs to build
     Corpus { folder: PathBuf },
@@ -104,6 +123,20 @@ fn main() -> ExitCode {
             let _ = writeln!(std::io::stderr(), "benchmark: {failure}");
             ExitCode::FAILURE
         }
+    }
+}
+
+impl Options {
+    /// The program to measure.
+    fn program(&self) -> Result<PathBuf, Failure> {
+        let program = match &self.program {
+            Some(program) => program.clone(),
+            None => std::env::current_exe()?.with_file_name("..").join("throughline"),
+        };
+        if !program.is_file() {
+            return Err(format!("{} is not there: `cargo build --release` first", program.display()).into());
+        }
+        Ok(program)
     }
 }
 
@@ -129,9 +162,25 @@ fn run(options: &Options) -> Result<(), Failure> {
             }
             return Ok(());
         }
+        Some(Part::Watch { edits }) => {
+            for pages in &options.pages {
+                let scratch = tempfile::Builder::new()
+                    .prefix("throughline-benchmark.")
+                    .tempdir_in(&options.memory_disk)?;
+                corpus(*pages, 0).write(scratch.path())?;
+                say(&format!("{pages} pages; from the end of a save to the page over HTTP"))?;
+                let told = watch::measure(&options.program()?, scratch.path(), options.runs, *edits)?;
+                told.iter().try_for_each(|line| say(line))?;
+            }
+            return Ok(());
+        }
         Some(Part::Suggest { people, places }) => {
             let size = suggest::Size { people: *people, places: *places };
             return suggest::measure(size, options.runs).iter().try_for_each(|line| say(line));
+        }
+        Some(Part::Schedule { sessions, people }) => {
+            let size = schedule::Size { sessions: *sessions, people: *people };
+            return schedule::measure(size, options.runs).iter().try_for_each(|line| say(line));
         }
         Some(Part::Corpus { folder }) => {
             for (pages, code_every) in sizes(options) {
@@ -142,13 +191,7 @@ fn run(options: &Options) -> Result<(), Failure> {
         None => {}
     }
 
-    let program = match &options.program {
-        Some(program) => program.clone(),
-        None => std::env::current_exe()?.with_file_name("..").join("throughline"),
-    };
-    if !program.is_file() {
-        return Err(format!("{} is not there: `cargo build --release` first", program.display()).into());
-    }
+    let program = options.program()?;
     say(&format!(
         "Median of {} runs after one that does not count; {} threads; corpus and output in {}.",
         options.runs,

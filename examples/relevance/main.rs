@@ -9,7 +9,7 @@
 //!
 //! Two sets of questions: `tests/relevance/sample.txt` for the sample handbook, and, where a folder of a public handbook is
 //! named with `--keywords DIR`, the keywords that its writers gave their pages. Each of those is asked of an index in which
-//! the page lacks its own keywords and all others keep theirs: whoever wrote the keyword knew what people call the page.
+//! the pages that carry it lack their keywords and all others keep theirs: whoever wrote one knew what people call the page.
 //!
 //! Weights are chosen on one half of the questions, by a digest of their words, and reported on the other.
 

@@ -77,28 +77,40 @@ pub fn sample() -> Result<Set, Failure> {
     Ok(Set { name: "sample", questions, indexes: vec![built(&files, &Memos::default())] })
 }
 
-/// The keywords of the handbook in `folder`, each asked of an index in which its page has none.
+/// The keywords of the handbook in `folder`. The pages that answer one are those that carry it, and it is asked of an index
+/// in which none of these has any keywords, while all other pages keep theirs.
 pub fn keywords(folder: &Path) -> Result<Set, Failure> {
     let inner = folder.join("content");
     let files = read(if inner.is_dir() { &inner } else { folder })?;
     let memos = Memos::default();
     let whole = built(&files, &memos);
-    let (mut questions, mut indexes) = (Vec::new(), Vec::new());
+    let mut carried: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
     for entry in whole.handbook.entries.iter() {
-        let mut keywords: Vec<&str> = entry.common.keywords.iter().map(|text| text.value.trim()).collect();
-        keywords.retain(|keyword| keyword.chars().any(char::is_alphanumeric));
-        keywords.sort_by_key(|keyword| keyword.to_lowercase());
-        keywords.dedup_by_key(|keyword| keyword.to_lowercase());
-        if keywords.is_empty() {
-            continue;
+        for keyword in entry.common.keywords.iter().map(|text| text.value.trim()) {
+            if keyword.chars().any(char::is_alphanumeric) {
+                let (_, pages) =
+                    carried.entry(keyword.to_lowercase()).or_insert_with(|| (keyword.to_owned(), Vec::new()));
+                let path = entry.document.facts.path.to_string();
+                if !pages.contains(&path) {
+                    pages.push(path);
+                }
+            }
         }
+    }
+    let mut by_pages: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    for (query, pages) in carried.into_values() {
+        by_pages.entry(pages).or_default().push(query);
+    }
+    let (mut questions, mut indexes) = (Vec::new(), Vec::new());
+    for (pages, queries) in by_pages {
         let mut without = files.clone();
-        if let Some(bytes) = without.get_mut(&**entry.file()) {
-            *bytes = without_keywords(bytes);
+        for page in &pages {
+            if let Some(bytes) = without.get_mut(&format!("content/{page}")) {
+                *bytes = without_keywords(bytes);
+            }
         }
-        for keyword in keywords {
-            let pages = vec![entry.document.facts.path.to_string()];
-            questions.push(Question { query: keyword.to_owned(), pages, index: indexes.len() });
+        for query in queries {
+            questions.push(Question { query, pages: pages.clone(), index: indexes.len() });
         }
         indexes.push(built(&without, &memos));
     }
@@ -145,7 +157,7 @@ fn without_keywords(bytes: &[u8]) -> Vec<u8> {
 impl Set {
     /// An engine for each index, with `weights` instead of the script's own where they say so.
     pub fn engines(&self, weights: &str) -> Result<Vec<Engine<'_>>, Failure> {
-        let open = self.indexes.iter().map(|built| Engine::weighed(&built.site, &built.scripts, weights));
+        let open = self.indexes.iter().map(|built| Engine::weighed(&built.site, weights));
         Ok(open.collect::<Result<_, _>>()?)
     }
 
@@ -179,7 +191,7 @@ impl Set {
     /// The address of the page that comes first.
     pub fn first(&self, question: &Question) -> Result<String, Failure> {
         let built = &self.indexes[question.index];
-        let answer = Engine::open(&built.site, &built.scripts)?.ask(&question.query, 1)?;
+        let answer = Engine::open(&built.site)?.ask(&question.query, 1)?;
         Ok(answer.results.first().map_or_else(|| "nothing".to_owned(), |found| found.address.clone()))
     }
 

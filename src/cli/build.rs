@@ -74,7 +74,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     request.base_url.clone_from(&options.base_url);
     let Checked { value: built, findings: found } = pipeline::build(sources, &request, &memos);
     findings.extend(found);
-    let Built { handbook, site, sources, mut timings, .. } = built;
+    let Built { handbook, site, sources, mut timings } = built;
     timings.insert(0, ("load", read));
     let pages = handbook.entries.len();
 

@@ -51,7 +51,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         cause: Some(std::io::Error::other(why)),
         advice: None,
     };
-    let engine = Engine::open(&built.site, &built.scripts).map_err(failed)?;
+    let engine = Engine::open(&built.site).map_err(failed)?;
     let query = options.query.join(" ");
     let answer = engine.ask(&query, options.limit.into()).map_err(failed)?;
     match options.format {

@@ -38,7 +38,7 @@ impl Calendars {
         let mut taken = BTreeSet::new();
         for visit in visits(handbook, Whose::All) {
             calendars.followed.entry(Whose::All).or_insert_with(|| "calendar/all.ics".into());
-            if is_ahead(visit.status) {
+            if is_ahead(visit.status) && !visit.guests.is_empty() {
                 let programme = handbook.entry(handbook.schedule().programmes[visit.programme].entry).name();
                 let path = free(&format!("calendar/visits/{programme}"), &visit.id, &mut taken);
                 calendars.single.insert((visit.programme, visit.id.clone()), path);
@@ -67,7 +67,7 @@ impl Calendars {
     }
 
     /// Where a calendar of this visit alone stands, for whoever wants no more than that in a calendar: of visits that
-    /// may still come.
+    /// may still come, and that somebody goes to.
     pub fn path_of(&self, visit: &Visit) -> Option<&Arc<str>> {
         self.single.get(&(visit.programme, visit.id.clone()))
     }
@@ -96,8 +96,8 @@ const fn is_ahead(status: SessionStatus) -> bool {
     }
 }
 
-/// The visits of a calendar, in order of time: what the edition shows and `keep_past` keeps, cancelled ones included, since
-/// a program that follows a calendar must hear that something is called off.
+/// The visits of a calendar, in order of time: what readers are told about and `keep_past` keeps, cancelled ones included,
+/// since a program that follows a calendar must hear that something is called off.
 pub fn visits(handbook: &Handbook, whose: Whose) -> impl Iterator<Item = &Visit> {
     let schedule = handbook.schedule();
     let visits: Box<dyn Iterator<Item = &Visit>> = match whose {
@@ -105,7 +105,8 @@ pub fn visits(handbook: &Handbook, whose: Whose) -> impl Iterator<Item = &Visit>
         Whose::Department(id) => Box::new(schedule.of_department(id)),
         Whose::Person(id) => Box::new(schedule.of_person(id)),
     };
-    visits.filter(|visit| !handbook.entry(schedule.programmes[visit.programme].entry).draft)
+    visits
+        .filter(|visit| visit.is_told() && !handbook.entry(schedule.programmes[visit.programme].entry).draft)
 }
 
 impl Handbook {

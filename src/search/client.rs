@@ -20,8 +20,12 @@ const LEAD: &str = include_str!("client/entry.js");
 
 /// The script that searches. It touches neither page nor network: whoever runs it hands in a way to load parts.
 pub(super) fn core() -> String {
-    let parts: Vec<String> = CORE.iter().map(|part| bare(part)).collect();
-    format!("throughlineShard((function () {{\n\"use strict\";\n{}return open;\n}})())\n", parts.concat())
+    format!("throughlineShard((function () {{\n\"use strict\";\n{}return open;\n}})())\n", parts())
+}
+
+/// The functions it is made of.
+pub(super) fn parts() -> String {
+    CORE.iter().map(|part| bare(part)).collect()
 }
 
 /// A script without the comments that stand on lines of their own, and without its indent.
@@ -30,8 +34,8 @@ fn bare(script: &str) -> String {
     lines.fold(String::with_capacity(script.len()), |out, line| out + line + "\n")
 }
 
-/// Puts the scripts into the site, and answers with the file of the one that searches.
-pub(super) fn put(site: &mut Site, handbook: &Handbook, manifest: &str) -> String {
+/// Puts the scripts into the site.
+pub(super) fn put(site: &mut Site, handbook: &Handbook, manifest: &str) {
     let core = core();
     let file = part("core", &blake3::hash(core.as_bytes()));
     let name = |file: &str| json(file.strip_prefix(PARTS).unwrap_or(file));
@@ -41,8 +45,7 @@ pub(super) fn put(site: &mut Site, handbook: &Handbook, manifest: &str) -> Strin
         .replace("$MANIFEST", &name(manifest))
         .replace("$ORIGIN", &json(origin.as_deref().unwrap_or("")));
     site.put(ENTRY, entry.into_bytes());
-    site.put(file.as_str(), core.into_bytes());
-    file
+    site.put(file, core.into_bytes());
 }
 
 /// A text as scripts write it.

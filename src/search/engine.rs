@@ -131,15 +131,16 @@ impl<'s> Engine<'s> {
     ///
     /// # Errors
     /// The script does not run.
-    pub fn open(site: &'s Site, scripts: &Scripts) -> Result<Self, Unanswered> {
-        Self::weighed(site, scripts, "")
+    pub fn open(site: &'s Site) -> Result<Self, Unanswered> {
+        Self::weighed(site, "")
     }
 
     /// The same with other weights than the script's own, as JSON: to measure which are best.
     ///
     /// # Errors
     /// The script does not run.
-    pub fn weighed(site: &'s Site, scripts: &Scripts, weights: &str) -> Result<Self, Unanswered> {
+    pub fn weighed(site: &'s Site, weights: &str) -> Result<Self, Unanswered> {
+        let scripts = Scripts::of(site).ok_or_else(|| Unanswered("the site has no index".to_owned()))?;
         let trouble = |error: rquickjs::Error| Unanswered(error.to_string());
         let runtime = Runtime::new().map_err(trouble)?;
         runtime.set_memory_limit(MEMORY);

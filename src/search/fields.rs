@@ -10,6 +10,7 @@ use crate::model::{Entry, Handbook};
 use crate::parse::EntryId;
 use crate::parse::field::{Ref, Target, Text};
 use crate::parse::kind::{Behaviour, Fields, Persona, Role, Voice};
+use crate::render::view::visits::is_told;
 use crate::render::words::Words;
 
 /// A part of a page that is no part of its text.
@@ -105,7 +106,8 @@ pub fn own_parts(entry: &Entry, handbook: &Handbook, words: &Words, backwards: &
             let larger = goal.part_of.iter().map(|to| parts.name(to.to)).collect::<Vec<_>>();
             parts.lines("parts", words.get("goal.place"), larger);
         }
-        Fields::Shadowing(_) | Fields::Page => {}
+        Fields::Shadowing(_) => parts.programme(entry),
+        Fields::Page => {}
         Fields::Voice(voice) => parts.voice(voice),
         Fields::Concern(concern) => {
             parts.lead(text(&concern.said));
@@ -255,6 +257,37 @@ impl Parts<'_> {
         self.lines("needs", words.get("role.needs"), needs);
         let people = backwards.people.get(&entry.id).map_or(&[][..], Vec::as_slice);
         self.ids("people", words.get("role.people"), people);
+    }
+
+    /// The visits of a programme that readers are told about, and what was seen on them. A session that repeats is one.
+    fn programme(&mut self, entry: &Entry) {
+        let (handbook, words) = (self.handbook, self.words);
+        let schedule = handbook.schedule();
+        let Some(programme) = schedule.programme_of(entry.id) else { return };
+        let mut visits = Vec::new();
+        let mut seen = Vec::new();
+        for visit in schedule.of_programme(programme).filter(|visit| is_told(visit) && !visit.is_cancelled())
+        {
+            if visit.nth > 1 {
+                continue;
+            }
+            let written = &visit.written;
+            let who: Vec<String> = visit.people().map(|person| self.name(person)).collect();
+            let said: Vec<String> = std::iter::once(who.join(self.comma()))
+                .chain(text(&written.place))
+                .chain(texts(&written.objectives))
+                .collect();
+            visits.push(said.join(": "));
+            if let Some(debrief) = &written.debrief {
+                seen.extend(
+                    [&debrief.my_impact, &debrief.our_impact, &debrief.surprised_by]
+                        .into_iter()
+                        .filter_map(text),
+                );
+            }
+        }
+        self.lines("agenda", words.get("shadowing.agenda"), visits);
+        self.lines("debriefs", words.get("shadowing.debriefs"), seen);
     }
 
     fn voice(&mut self, voice: &Voice<EntryId>) {

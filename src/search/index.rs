@@ -89,6 +89,9 @@ fn count(page: &Found, handbook: &Handbook, memory: &Memory, counter: &mut Count
     let mut title = 0;
     fold::words(&page.title, |_| title += 1);
     counter.add(&page.title, Place::Title, 0);
+    // The file's name is the writer's, and often what a page is called when nobody is looking.
+    let name = page.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    counter.add(name, Place::Heading, 0);
     for keyword in &page.keywords {
         counter.add(keyword, Place::Keyword, 0);
     }

@@ -13,6 +13,8 @@
 //! | `search/parts/lists.*.js` | the pages of some words each |
 //! | `search/parts/texts.*.js` | titles, addresses and texts of some pages each |
 
+#[cfg(test)]
+mod agreement;
 mod client;
 mod count;
 pub mod engine;
@@ -36,8 +38,7 @@ use crate::site::Site;
 use count::Counted;
 use lexicon::Lexicon;
 
-/// Where the files named by their content lie.
-pub const PARTS: &str = "search/parts/";
+pub use crate::policy::PARTS;
 
 /// The file that every page loads.
 pub const ENTRY: &str = "search/entry.js";
@@ -50,27 +51,23 @@ pub struct Memory {
     promised: Memo<promised::Key, Option<Diagnostic>>,
 }
 
-impl Memory {
-    /// Forgets what was not asked for since the last turn.
-    pub fn turn(&self) {
-        self.counted.turn();
-        self.promised.turn();
-    }
-}
+/// The folder of all files of search but its page.
+pub const FOLDER: &str = "search/";
 
-/// Puts the index and its scripts into the site.
-pub fn put(
-    site: &mut Site,
+/// The index and its scripts, as a site of their own.
+pub fn site(
     handbook: &Arc<Handbook>,
     pages: &[Page],
     words: &Words,
     portable: bool,
     memory: &Memory,
-) -> Scripts {
+) -> Site {
+    let mut site = Site::default();
     let found = page::pages(handbook, pages, words);
-    let manifest = index::put(site, handbook, found, words, portable, memory);
-    let core = client::put(site, handbook, &manifest);
-    Scripts { core, manifest }
+    let manifest = index::put(&mut site, handbook, found, words, portable, memory);
+    client::put(&mut site, handbook, &manifest);
+    memory.counted.turn();
+    site
 }
 
 /// The two files of a site that a search begins with. Both are named by what they hold, and the manifest names all others:
@@ -78,9 +75,21 @@ pub fn put(
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Scripts {
     /// The script that searches.
-    pub core: String,
+    core: Arc<str>,
     /// The manifest.
-    pub manifest: String,
+    manifest: Arc<str>,
+}
+
+impl Scripts {
+    /// Those of `site`, if it can be searched.
+    pub fn of(site: &Site) -> Option<Self> {
+        let paths = site.paths();
+        let find = |sort: &str| {
+            let begin = format!("{PARTS}{sort}.");
+            paths.iter().find(|path| path.starts_with(&begin)).map(|path| (*path).clone())
+        };
+        Some(Self { core: find("core")?, manifest: find("manifest")? })
+    }
 }
 
 /// A file named by what it holds: `search/parts/words.0123456789ab.js`.

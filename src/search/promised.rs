@@ -45,15 +45,16 @@ impl Asked {
 }
 
 /// What the search tests of `handbook` find out about the index in `site`. Costs nothing where there are none.
-pub fn check(handbook: &Handbook, site: &Site, scripts: &Scripts, memory: &Memory) -> Vec<Diagnostic> {
+pub fn check(handbook: &Handbook, site: &Site, memory: &Memory) -> Vec<Diagnostic> {
     let asked: Vec<Asked> = handbook.settings.config.search_tests.iter().filter_map(Asked::of).collect();
     if asked.is_empty() {
         return Vec::new();
     }
+    let Some(scripts) = Scripts::of(site) else { return Vec::new() };
     // It starts when the first question is asked that was not answered before.
     let engine = OnceCell::new();
     let ask = |asked: &Asked, entry: &Entry| {
-        let engine = engine.get_or_init(|| Engine::open(site, scripts));
+        let engine = engine.get_or_init(|| Engine::open(site));
         let limit = FARTHEST.max(usize::try_from(asked.within).unwrap_or(FARTHEST));
         let answer = engine.as_ref().map_err(Clone::clone).and_then(|engine| engine.ask(&asked.query, limit));
         match answer {
@@ -68,7 +69,9 @@ pub fn check(handbook: &Handbook, site: &Site, scripts: &Scripts, memory: &Memor
             memory.promised.get(&key, || ask(&key.1, entry))
         }
     };
-    asked.into_iter().filter_map(one).collect()
+    let findings = asked.into_iter().filter_map(one).collect();
+    memory.promised.turn();
+    findings
 }
 
 /// The page that a test expects; nothing to say where this edition hides it.

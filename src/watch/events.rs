@@ -322,7 +322,7 @@ fn polling(error: &notify::Error) -> String {
         ErrorKind::MaxFilesWatch => "The system's limit of watched folders is reached".to_owned(),
         _ => format!("The system does not tell changes ({error})"),
     };
-    format!("{why}: looking for them twice a second.")
+    format!("{why}: looking for changes twice a second.")
 }
 
 /// What tells a folder from another one of the same name.
@@ -336,5 +336,99 @@ fn identity(folder: &Path) -> Option<u64> {
     {
         let _ = folder;
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Sender;
+
+    use notify::event::{DataChange, Flag};
+
+    use super::*;
+
+    /// An ear that hears what is sent to it, in a folder that holds one file.
+    fn ear() -> (tempfile::TempDir, Ear, Sender<notify::Result<Event>>) {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(dir.join("content")).unwrap();
+        std::fs::write(dir.join("content/a.md"), "# A").unwrap();
+        let (mut ear, note) = Ear::new(&dir, &[dir.join("public")], false);
+        assert_eq!(note, None);
+        let (sender, events) = channel();
+        ear.events = events;
+        (folder, ear, sender)
+    }
+
+    fn edited(path: PathBuf) -> notify::Result<Event> {
+        Ok(Event::new(EventKind::Modify(ModifyKind::Data(DataChange::Any))).add_path(path))
+    }
+
+    const SOON: Option<Duration> = Some(Duration::from_millis(30));
+
+    #[test]
+    fn what_is_named_is_looked_at_first_and_everything_afterwards() {
+        let (_folder, mut ear, sender) = ear();
+        let path = ear.dir.join("content/a.md");
+        sender.send(edited(path.clone())).unwrap();
+        sender.send(edited(path.clone())).unwrap();
+        assert_eq!(ear.next(SOON), Heard::Named(vec![path]));
+        assert_eq!(ear.next(None), Heard::All);
+        assert_eq!(ear.next(SOON), Heard::Nothing);
+    }
+
+    #[test]
+    fn lost_events_and_errors_mean_a_look_at_everything() {
+        let (_folder, mut ear, sender) = ear();
+        let mut lost = Event::new(EventKind::Other);
+        lost = lost.set_flag(Flag::Rescan);
+        sender.send(Ok(lost)).unwrap();
+        assert_eq!(ear.next(SOON), Heard::All);
+        sender.send(Err(notify::Error::generic("broken"))).unwrap();
+        assert_eq!(ear.next(SOON), Heard::All);
+    }
+
+    #[test]
+    fn what_builds_write_and_editors_keep_is_not_heard() {
+        let (_folder, mut ear, sender) = ear();
+        for path in [
+            "public/index.html",
+            "content/.a.md.swp",
+            "content/a.md~",
+            "content/.git/index",
+            "notes/a.md",
+            "../a.md",
+        ] {
+            sender.send(edited(ear.dir.join(path))).unwrap();
+        }
+        assert_eq!(ear.next(SOON), Heard::Nothing);
+    }
+
+    #[test]
+    fn many_files_are_one_look_at_everything() {
+        let (_folder, mut ear, sender) = ear();
+        for n in 0..=MANY {
+            sender.send(edited(ear.dir.join(format!("content/{n}.md")))).unwrap();
+        }
+        assert_eq!(ear.next(SOON), Heard::All);
+    }
+
+    #[test]
+    fn an_editors_try_at_a_file_is_no_change() {
+        let (_folder, mut ear, sender) = ear();
+        let path = ear.dir.join("content/4913");
+        sender.send(Ok(Event::new(EventKind::Create(CreateKind::File)).add_path(path.clone()))).unwrap();
+        sender.send(Ok(Event::new(EventKind::Remove(RemoveKind::File)).add_path(path))).unwrap();
+        assert_eq!(ear.next(SOON), Heard::Named(Vec::new()));
+    }
+
+    #[test]
+    fn a_limit_of_the_system_is_said_in_one_line() {
+        let line = polling(&notify::Error::new(ErrorKind::MaxFilesWatch));
+        assert_eq!(
+            line,
+            "The system's limit of watched folders is reached: looking for changes twice a second."
+        );
+        assert!(!line.contains('\n'));
     }
 }

@@ -30,7 +30,14 @@ pub struct Held {
 pub(super) struct Hold {
     pages: BTreeMap<Arc<str>, Held>,
     settings: Option<Held>,
-    theme: Option<(BTreeMap<Arc<str>, TextFile>, Vec<Diagnostic>)>,
+    theme: Option<HeldTheme>,
+}
+
+/// A theme's last good files, and what is wrong with those there are now.
+#[derive(Debug)]
+struct HeldTheme {
+    good: BTreeMap<Arc<str>, TextFile>,
+    findings: Vec<Diagnostic>,
 }
 
 impl Hold {
@@ -54,8 +61,8 @@ impl Hold {
         if has(Part::Settings) || has(Part::Theme) {
             self.theme(&sources, shown);
         }
-        if let Some((themes, _)) = &self.theme {
-            Arc::make_mut(&mut sources).themes.clone_from(themes);
+        if let Some(held) = &self.theme {
+            Arc::make_mut(&mut sources).themes.clone_from(&held.good);
         }
         self.pages(&sources, shown, changes, unread);
         if !self.pages.is_empty() {
@@ -78,10 +85,11 @@ impl Hold {
         }
         let held = |file: &str| self.files().any(|(held, _)| &**held == file);
         findings.retain(|finding| {
-            !held(&finding.place.file) && !(self.theme.is_some() && finding.name == Name::ThemeError)
+            let of_theme = self.theme.is_some() && finding.name == Name::ThemeError;
+            !(of_theme || held(&finding.place.file))
         });
         findings.extend(self.files().flat_map(|(_, held)| held.findings.iter().cloned()));
-        findings.extend(self.theme.iter().flat_map(|(_, findings)| findings.iter().cloned()));
+        findings.extend(self.theme.iter().flat_map(|held| held.findings.iter().cloned()));
     }
 
     /// The files whose last good version is shown.
@@ -101,7 +109,8 @@ impl Hold {
         let file = looked.settings.as_ref().map(|settings| settings.file.clone());
         let named = Theme::load(looked, &read.value).findings;
         findings.extend(named.into_iter().filter(|finding| Some(&finding.place.file) == file.as_ref()));
-        let good = shown.and_then(|shown| shown.settings.clone());
+        let was_good = |shown: &&Arc<Sources>| errors(pipeline::settings(shown).findings).is_empty();
+        let good = shown.filter(was_good).and_then(|shown| shown.settings.clone());
         self.settings = match (&looked.settings, good) {
             (Some(_), Some(good)) if !findings.is_empty() => {
                 let since = self.settings.as_ref().map_or_else(Instant::now, |held| held.since);
@@ -116,7 +125,7 @@ impl Hold {
         let findings = Theme::load(looked, &pipeline::settings(looked).value).findings;
         self.theme = (!findings.is_empty()).then(|| {
             let good = shown.map_or_else(BTreeMap::new, |shown| shown.themes.clone());
-            (good, findings)
+            HeldTheme { good, findings }
         });
     }
 
@@ -143,7 +152,10 @@ impl Hold {
                 Some(page) => unfit(page, &rules),
                 None => unreadable(file),
             };
-            let good = page(shown, file).cloned();
+            // Where what was shown had its mistakes as well, there is no good version to keep.
+            let good = page(shown, file)
+                .filter(|good| findings.is_empty() || unfit(good, &rules).is_empty())
+                .cloned();
             match good {
                 Some(good) if !findings.is_empty() => {
                     let since = self.pages.get(file).map_or_else(Instant::now, |held| held.since);

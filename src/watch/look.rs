@@ -15,7 +15,14 @@ pub(super) fn again(
     ignored: &[PathBuf],
     named: &[PathBuf],
 ) -> Result<Checked<Sources>, Failure> {
-    before.map_or_else(|| Sources::load(dir, ignored), |before| Sources::again(before, dir, ignored, named))
+    let Some(before) = before else { return Sources::load(dir, ignored) };
+    // Without its folder of content a handbook would be whatever else lies there. It has only gone for a moment.
+    let content = dir.join(before.value.content);
+    if !before.value.content.is_empty() && !content.is_dir() {
+        let cause = std::io::Error::from(std::io::ErrorKind::NotFound);
+        return Err(Failure::io("find the handbook", content, cause));
+    }
+    Sources::again(before, dir, ignored, named)
 }
 
 /// Whether a file beside the pages is as it was, as far as can be told without reading it.

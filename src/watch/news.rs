@@ -1,7 +1,7 @@
 //! What a turn found → what tabs are told: one line of JSON. The words are those of `check`; lines and columns are counted
 //! here, so that a page only puts them in their places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ use crate::model::{Handbook, Visibility};
 const TOLD: usize = 40;
 /// How many saved files are named.
 const NAMED: usize = 5;
+/// How many of them are looked up.
+const MANY: usize = 50;
 /// How many lines of an excerpt are shown.
 const LINES: usize = 4;
 /// Characters of a line before and after what is meant.
@@ -114,15 +116,21 @@ pub(super) fn json(
     more: &[Diagnostic],
     trouble: Option<&str>,
 ) -> Arc<str> {
-    let findings: Vec<&Diagnostic> = step.findings.iter().chain(more).collect();
-    let all: Vec<Diagnostic> = findings.iter().map(|finding| (*finding).clone()).collect();
-    let pages = pages(&step.handbook, !findings.is_empty() || !step.changes.is_empty());
-    let mut lines = Quoted { step, files: BTreeMap::new() };
-    let mut told = Vec::new();
+    let mut findings = Vec::new();
     for severity in [Severity::Error, Severity::Warning] {
-        let those = findings.iter().filter(|finding| finding.severity == severity);
-        told.extend(those.take(TOLD).map(|finding| lines.told(finding, &pages)));
+        let those = step.findings.iter().chain(more).filter(|finding| finding.severity == severity);
+        findings.extend(those.take(TOLD));
     }
+    let files = findings.iter().map(|finding| &*finding.place.file);
+    let pages =
+        pages(&step.handbook, files.chain(step.changes.iter().take(MANY).map(|change| &*change.file)));
+    let mut lines = Quoted { step, files: BTreeMap::new() };
+    let told = findings.iter().map(|finding| lines.told(finding, &pages)).collect();
+    let mut summary = Summary::of(&step.findings, step.handbook.entries.len());
+    let late = Summary::of(more, 0);
+    summary.errors += late.errors;
+    summary.warnings += late.warnings;
+    summary.advice += late.advice;
     let saved =
         step.changes.iter().filter(|change| change.part != Part::Theme).take(NAMED).map(|change| Saved {
             file: &change.file,
@@ -135,7 +143,7 @@ pub(super) fn json(
         root: dir.to_string_lossy().replace('\\', "/"),
         saved: saved.collect(),
         findings: told,
-        summary: Summary::of(&all, step.handbook.entries.len()),
+        summary,
         held: step
             .held
             .iter()
@@ -169,8 +177,10 @@ fn waiting(step: &Step) -> Vec<Waiting> {
         .collect()
 }
 
-fn pages(handbook: &Handbook, wanted: bool) -> BTreeMap<&str, Page<'_>> {
-    let entries = handbook.entries.iter().filter(|_| wanted);
+/// The pages that `files` make.
+fn pages<'n>(handbook: &'n Handbook, files: impl Iterator<Item = &'n str>) -> BTreeMap<&'n str, Page<'n>> {
+    let wanted: BTreeSet<&str> = files.collect();
+    let entries = handbook.entries.iter().filter(|entry| wanted.contains(&**entry.file()));
     entries.map(|entry| (&**entry.file(), Page { address: &entry.address, title: &entry.title })).collect()
 }
 

@@ -196,15 +196,14 @@ fn gone(
     before: &Handbook,
     now: &Handbook,
 ) -> Arc<BTreeMap<Arc<str>, Arc<str>>> {
-    let addresses = |handbook: &Handbook| -> Vec<Arc<str>> {
-        handbook.entries.iter().map(|entry| entry.address.clone()).collect()
-    };
-    if addresses(before) == addresses(now) {
+    let same = before.entries.len() == now.entries.len()
+        && before.entries.iter().zip(now.entries.iter()).all(|(old, new)| old.address == new.address);
+    if same {
         return gone.clone();
     }
-    let there: BTreeSet<Arc<str>> = addresses(now).into_iter().collect();
+    let there: BTreeSet<&Arc<str>> = now.entries.iter().map(|entry| &entry.address).collect();
     let mut all: BTreeMap<_, _> = (**gone).clone();
     all.extend(before.entries.iter().map(|entry| (entry.address.clone(), entry.title.clone())));
-    all.retain(|address, _| !there.contains(address));
+    all.retain(|address, _| !there.contains(&address));
     Arc::new(all)
 }

@@ -117,6 +117,14 @@ describe("the sample handbook", () => {
     none(strange);
   });
 
+  test("leads from every event to its visit on a page", () => {
+    const page = (url) => readFileSync(join(site, new URL(url).pathname, "index.html"), "utf8");
+    const lost = all[0].events
+      .map(({ component }) => component.getFirstPropertyValue("url"))
+      .filter((url) => !page(url).includes(`id="${decodeURIComponent(new URL(url).hash.slice(1))}"`));
+    none(lost);
+  });
+
   test("invites nobody and gives no mail address away", () => {
     none(all.filter(({ text }) => /mailto:|attendee|organizer/i.test(text.replaceAll("\r\n ", ""))).map(({ file }) => file));
   });

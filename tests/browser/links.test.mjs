@@ -48,6 +48,12 @@ async function follow(site, toFile, { portable = false } = {}) {
       links += 1;
       const told = (problem) => problems.push(`${page.file}: ${element} ${JSON.stringify(value)} ${problem}`);
       if (/^(mailto|tel|data):/.test(value) && (element === "a" || value.startsWith("data:image/"))) continue;
+      // Our own calendars, for programs that follow them at the address where the handbook is published.
+      if (value.startsWith("webcal:")) {
+        const calendar = /^webcal:\/\/[\w.-]+(:\d+)?(\/[^?#]*)?(\/calendar\/[^?#]+\.ics)$/.exec(value)?.[3];
+        if (element !== "a" || portable || !all.has(decodeURIComponent(calendar ?? ""))) told("is no calendar of ours");
+        continue;
+      }
       let url;
       try {
         url = new URL(value, `${ORIGIN}${portable ? file : page.address}`);

@@ -19,7 +19,7 @@ const title = (at) => `${WHO[at % 6]} für ${WORK[at % 10]} und ${WORK[(at * 7 +
 /** Visits that have been, are asked for and are free, in another zone than the handbook's. */
 function germanVisits() {
   const place = 'place: "Verwaltungsgebäude, Besprechungsraum Lüneburger Heide, drittes Obergeschoss"';
-  const debrief = 'debrief: {my_impact: "Meine Rechnungseingangsprüfung hält dort jeden Morgen zwei Wagen auf.", our_impact: "Die Nachtschichtkoordination ruft jetzt vorher an.", surprised_by: "Wie still es um halb fünf in der Tiefkühllagerbewirtschaftung ist.", shared_on: 2026-09-20}';
+  const debrief = 'debrief: {my_impact: "Meine Rechnungseingangsprüfung hält dort jeden Morgen zwei Wagen auf.", our_impact: "Die Nachtschichtkoordination ruft jetzt vorher an.", surprised_by: "Wie still es um halb fünf in der Tiefkühllagerbewirtschaftung ist.", shared_on: 2026-09-17}';
   const free = Array.from({ length: 6 }, (_, at) => `  - {id: s${at}, host: h${at}, start: 2027-01-${10 + at}T04:30, end: 2027-01-${10 + at}T08:30, ${place}, status: open}`);
   const taken = Array.from({ length: 6 }, (_, at) => `  - {id: b${at}, host: h${at}, guest: [h${at + 1}, h${at + 2}], start: 2026-09-${10 + at}T04:30, end: 2026-09-${10 + at}T08:30, ${place}, status: done, approved_by: h0, observe: [k0, k1], ${debrief}}`);
   return [...free, ...taken].join("\n");

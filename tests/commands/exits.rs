@@ -50,6 +50,9 @@ fn misuse_exits_2_and_says_what_to_do() {
         (&["schema", "rol"], "did you mean `role`?"),
         (&["new", "rol", "Driver"], "did you mean `role`?"),
         (&["completions", "cmd"], "bash"),
+        (&["-C", "nowhere", "watch"], "name the handbook's folder with -C"),
+        (&["watch", "--port", "0", "--bind", "0.0.0.0"], "--allow-host"),
+        (&["watch", "--port", "0", "--audience", "board"], "the audiences are everyone and managers"),
     ] {
         desk.run(words).exits(2).prints_nothing().says(advice);
     }

@@ -7,8 +7,10 @@ mod formats;
 mod options;
 mod pages;
 mod reference;
+mod searching;
 mod strange;
 mod suggest;
+mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,3 +1,4 @@
+use jiff::civil::date;
 use serde_json::{Value, json};
 use throughline::diagnostic::Name;
 use throughline::pipeline::Request;
@@ -60,6 +61,7 @@ fn it_has_the_promised_keys_in_order() {
         "entries",
         "serves",
         "line_of_sight",
+        "sessions",
         "measures",
         "concerns",
         "links",
@@ -348,4 +350,140 @@ fn a_bare_name_that_two_could_have_is_nobodys() {
     // The owner may be a role or a person; what is served is a role or a persona.
     assert_eq!(driver["owner"], Value::Null);
     assert_eq!(driver["fields"]["serves"][0]["to"], "role/dispatcher");
+}
+
+/// A yard and a desk, and a programme of these fields and sessions; what is written in a spreadsheet stands below its heading.
+fn programme(settings: &str, fields: &str, sessions: &str, rows: &str) -> Files {
+    files([
+        ("content/handbook.yaml", settings.to_owned()),
+        ("content/departments/yard.md", "---\nfunction: out\n---\n".into()),
+        ("content/roles/driver.md", "---\ndepartment: yard\n---\n".into()),
+        ("content/people/omar.md", "---\nrole: driver\nhosts: true\n---\n".into()),
+        ("content/people/lena.md", "---\ntitle: Lena\n---\n".into()),
+        (
+            "content/shadowing/autumn.md",
+            format!(
+                "---\ncycle: {{from: 2026-06-01, to: 2026-11-30}}\n{fields}sessions_file: autumn.csv\nsessions:\n{sessions}---\n"
+            ),
+        ),
+        ("content/shadowing/autumn.csv", format!("id;host;guest;start;end;place;status\r\n{rows}")),
+    ])
+}
+
+/// A line of front matter.
+fn session(id: &str, start: &str, end: &str, more: &str) -> String {
+    format!("  - {{id: {id}, host: omar, start: {start}, end: {end}{more}}}\n")
+}
+
+#[test]
+fn visits_are_expanded_and_told_with_the_offset_of_their_day() {
+    let series = session(
+        "s1",
+        "2026-10-19T05:00",
+        "2026-10-19T09:00",
+        ", guest: lena, place: Dock 2, status: confirmed, approved_by: omar, repeats: FREQ=WEEKLY;COUNT=2",
+    );
+    let row = "s2;omar;;2026-10-20 22:00;2026-10-21 02:00;;open\r\ns3;omar;lena;2026-10-01 09:00;2026-10-01 10:00;;cancelled\r\n";
+    let visit = |id: &str, guest: Value, start: &str, end: &str, status: &str, place: Value| {
+        json!({"programme": "shadowing/autumn", "id": id, "host": "person/omar", "guest": guest, "start": start, "end": end,
+            "zone": "Europe/London", "status": status, "place": place})
+    };
+    let site = programme("timezone: europe/london\n", "", &series, row).site();
+    assert_eq!(
+        data(&site)["sessions"],
+        json!([
+            visit(
+                "s3",
+                json!(["person/lena"]),
+                "2026-10-01T09:00:00+01:00",
+                "2026-10-01T10:00:00+01:00",
+                "cancelled",
+                Value::Null
+            ),
+            visit(
+                "s1",
+                json!(["person/lena"]),
+                "2026-10-19T05:00:00+01:00",
+                "2026-10-19T09:00:00+01:00",
+                "confirmed",
+                json!("Dock 2")
+            ),
+            visit(
+                "s2",
+                json!([]),
+                "2026-10-20T22:00:00+01:00",
+                "2026-10-21T02:00:00+01:00",
+                "open",
+                Value::Null
+            ),
+            // The clocks were put back the day before.
+            visit(
+                "s1-2",
+                json!(["person/lena"]),
+                "2026-10-26T05:00:00+00:00",
+                "2026-10-26T09:00:00+00:00",
+                "confirmed",
+                json!("Dock 2")
+            ),
+        ])
+    );
+    let elsewhere = programme("timezone: Europe/London\n", "timezone: America/New_York\n", "", row).site();
+    assert_eq!(data(&elsewhere)["sessions"][1]["start"], "2026-10-20T22:00:00-04:00");
+}
+
+#[test]
+fn what_is_long_past_is_in_no_byte() {
+    let old = session(
+        "s1",
+        "2026-06-10T05:00",
+        "2026-06-10T09:00",
+        ", status: done, place: The old dock, approved_by: omar",
+    );
+    let new = session("s2", "2026-10-10T05:00", "2026-10-10T09:00", ", status: open, place: The new dock");
+    let row = "s3;omar;;2026-06-11 05:00;2026-06-11 09:00;The old gate;done\r\n";
+    let shown = |settings: &str, day: jiff::civil::Date| {
+        let site = programme(settings, "", &format!("{old}{new}"), row).made(&Request::on(day));
+        let text = site.text("data/handbook.json");
+        let data = data(&site);
+        let written = entry(&data, "shadowing", "autumn")["fields"]["sessions"].as_array().unwrap().len();
+        let listed: Vec<String> = data["sessions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|visit| visit["id"].as_str().unwrap().to_owned())
+            .collect();
+        for (id, place) in [("s1", "The old dock"), ("s3", "The old gate"), ("s2", "The new dock")] {
+            assert_eq!(text.contains(place), listed.contains(&id.to_owned()), "{place}");
+        }
+        assert_eq!(written + usize::from(listed.contains(&"s3".to_owned())), listed.len());
+        listed.join(" ")
+    };
+    let all = "s1 s3 s2";
+    assert_eq!(shown("", date(2026, 12, 9)), all, "182 days, as long as the cycle");
+    assert_eq!(shown("", date(2026, 12, 10)), "s3 s2");
+    assert_eq!(shown("", date(2026, 12, 11)), "s2");
+    assert_eq!(shown("keep_past: 2 months\n", date(2026, 8, 10)), all);
+    assert_eq!(shown("keep_past: 2 months\n", date(2026, 8, 12)), "s2");
+    assert_eq!(shown("keep_past: 1 year\n", date(2027, 6, 10)), all);
+    assert_eq!(shown("", date(2030, 1, 1)), "", "all of it vanishes in the end");
+}
+
+#[test]
+fn visits_to_people_whom_the_edition_hides_are_not_told() {
+    let hidden = session("s1", "2026-10-10T05:00", "2026-10-10T09:00", ", guest: lena, status: requested");
+    let site = programme("audiences: [everyone, managers]\n", "", &hidden, "")
+        .with("content/people/lena.md", "---\ntitle: Lena\naudience: managers\n---\n")
+        .site();
+    assert_eq!(data(&site)["sessions"][0]["guest"], json!([]));
+    assert!(!site.text("data/handbook.json").contains("lena"));
+}
+
+#[test]
+fn a_spreadsheet_of_visits_is_no_file_of_the_site_either() {
+    let row = "s1;omar;;2026-10-10 05:00;2026-10-10 09:00;Dock 2;open\r\n";
+    let site =
+        programme("", "", "", row).with("content/look.md", "# Look\n\n[Rows](shadowing/autumn.csv)\n").site();
+    assert!(!site.files.keys().any(|path| path.ends_with(".csv")));
+    let told = site.told(Name::HiddenLink);
+    assert!(told.iter().any(|told| told.message.contains("visits that are long past")), "{told:?}");
 }

@@ -65,7 +65,7 @@ const SETTINGS: &[&str] = &[
     "",
     "title: One\nbase_url: https://x.example/our/\n",
     "title: Two\nlanguage: de\naudiences: [everyone, managers]\nhtml: sanitised\n",
-    "title: Three\naudiences: [everyone, managers]\nkinds: {person: how}\ndepartments: {delivery: not yet}\nbrand: {colour: \"#112233\", logo: images/van.png}\n",
+    "title: Three\naudiences: [everyone, managers]\nkinds: {person: how}\ndepartments: {delivery: not yet}\nbrand: {colour: \"#112233\", logo: images/van.png}\nsynonyms: [[late, behind]]\nsearch_tests: [{query: behind, expect: how/late.md, within: 1}, {query: omar, expect: people/omar.md}]\n",
 ];
 
 const THEMES: &[(&str, &str)] = &[

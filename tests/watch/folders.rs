@@ -29,14 +29,10 @@ fn the_folder_of_content_may_go_and_come_back() {
     let mut watched = desk.watched(false);
     for time in 0..2 {
         fs::rename(desk.at("content"), desk.at("elsewhere")).unwrap();
-        while !watched.told.contains(&"lost".to_owned()) {
-            watched.turn();
-        }
+        watched.hears("lost");
         assert!(html(&watched.step.site, "guides/one/index.html").is_some(), "what was shown stays");
         fs::rename(desk.at("elsewhere"), desk.at("content")).unwrap();
-        while !watched.told.contains(&"back".to_owned()) {
-            watched.turn();
-        }
+        watched.hears("back");
         let words = format!("After it came back, time {time}.");
         desk.write("content/guides/one.md", format!("# One\n\n{words}\n"));
         watched.sees("guides/one/index.html", &words);

@@ -102,6 +102,15 @@ impl Watched {
         }
     }
 
+    /// Turns until `word` is told.
+    fn hears(&mut self, word: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.told.iter().any(|told| told == word) {
+            assert!(Instant::now() < end, "{word} was not told; told: {:?}", self.told);
+            self.turn();
+        }
+    }
+
     /// One turn.
     fn turn(&mut self) {
         match self.watch.turn(Some(Duration::from_millis(500))) {

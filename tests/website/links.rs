@@ -66,6 +66,12 @@ fn follow(
     if ["https://", "http://", "mailto:", "tel:", "data:image/"].iter().any(|scheme| to.starts_with(scheme)) {
         return Ok(());
     }
+    // Calendar programs follow our own calendars, at the address where the handbook is published.
+    if let Some(below) =
+        to.strip_prefix("webcal://").and_then(|to| to.find("/calendar/").map(|at| &to[at + 1..]))
+    {
+        return if site.has(&decode(below)) { Ok(()) } else { Err("leads nowhere".into()) };
+    }
     let (path, anchor) = to.split_once('#').map_or((to, None), |(path, anchor)| (path, Some(decode(anchor))));
     let path = decode(path.split('?').next().unwrap_or(path));
     // Only 404.html, which is served at any depth, may begin at the host's root.

@@ -2,11 +2,18 @@
 
 use jiff::SignedDuration;
 
-use super::{Programme, Visit};
+use super::{Programme, Session, Visit};
 use crate::model::Handbook;
 use crate::parse::EntryId;
-use crate::parse::kind::{Away, Fields};
+use crate::parse::kind::{Away, Fields, SessionStatus};
 use crate::parse::value::Date;
+
+impl Session {
+    /// Whether readers are told about it: not, where only people go whom this edition does not show.
+    pub fn is_told(&self) -> bool {
+        self.guests_written == 0 || !self.guests.is_empty() || self.status == SessionStatus::Open
+    }
+}
 
 impl Visit {
     /// The first and the last day that it touches, where it takes place: a night counts for two, and one that ends at midnight does not
@@ -32,6 +39,16 @@ impl Programme {
 }
 
 impl Handbook {
+    /// How many places of a visit may be asked for. Only people who said that they take visitors are offered.
+    pub fn offered(&self, visit: &Session) -> u64 {
+        match &self.entry(visit.host).fields {
+            Fields::Person(person) if person.hosts.is_some_and(|hosts| hosts.value) => {
+                self.schedule().free(visit)
+            }
+            _ => 0,
+        }
+    }
+
     /// Whether somebody takes visitors; also where nobody can tell, since what they wrote cannot be read.
     pub fn offers_to_host(&self, person: EntryId) -> bool {
         let entry = self.entry(person);

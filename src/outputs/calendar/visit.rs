@@ -11,6 +11,7 @@ use crate::parse::kind::{Fields, SessionStatus};
 use crate::parse::{EntryId, address};
 use crate::render::view::SiteView;
 use crate::render::view::text::{enumeration, set, text, texts, time};
+use crate::render::view::visits::anchor;
 use crate::render::viewpoint::absolute;
 use crate::render::words::Words;
 
@@ -45,7 +46,7 @@ impl<'h> Writer<'h> {
         if !(1..=9998).contains(&visit.start.year()) {
             return None;
         }
-        let anchor = address::slug(&format!("visit-{}", visit.id));
+        let anchor = anchor(visit, self.handbook);
         let url = self.base.as_ref().map(|base| {
             let mut url = absolute(base, &page.address);
             url.push('#');
@@ -72,8 +73,11 @@ impl<'h> Writer<'h> {
         let host = self.name(visit.host);
         let guests: Vec<String> = visit.guests.iter().map(|guest| self.name(*guest)).collect();
         let what = if guests.is_empty() {
-            let open = visit.status == SessionStatus::Open;
-            let key = if open { "calendar.free_place" } else { "calendar.somebodys_visit" };
+            let key = if self.handbook.offered(visit) > 0 {
+                "calendar.free_place"
+            } else {
+                "calendar.somebodys_visit"
+            };
             self.words.fill(key, &[("host", &host)])
         } else {
             let guests = enumeration(&guests, self.words);
@@ -85,8 +89,11 @@ impl<'h> Writer<'h> {
     /// All there is to say, line by line.
     fn description(&self, visit: &Visit, page: &Entry, programme: &Programme) -> String {
         let words = self.words;
-        let mut lines = vec![words.get(&format!("calendar.status.{}", visit.status.as_str())).to_owned()];
-        let free = self.handbook.schedule().free(visit);
+        let status = words.get(&format!("calendar.status.{}", visit.status.as_str())).to_owned();
+        // A place that nobody offers is none to ask for.
+        let is_offered = visit.status != SessionStatus::Open || self.handbook.offered(visit) > 0;
+        let mut lines: Vec<String> = is_offered.then_some(status).into_iter().collect();
+        let free = self.handbook.offered(visit);
         if free > 0 {
             lines.push(words.plural("calendar.room", free));
             if let Some(who) = self.ask(page) {

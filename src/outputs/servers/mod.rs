@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::model::Handbook;
 use crate::pages::{Page, Subject};
-use crate::policy::Serving;
+use crate::policy::{DIGITS, PARTS, Serving};
 use crate::site::Site;
 
 /// The page that a server sends where there is none.
@@ -26,7 +26,9 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page]) {
     let addresses = pages.iter().filter(|page| page.subject != Subject::NotFound).map(|page| &*page.address);
     let files = site.paths();
     let files = files.iter().map(|path| &***path);
-    let paths = addresses.chain([NOT_FOUND]).chain(files);
+    // The index is made later than this, if anybody asks for it, and one of its files stands for all.
+    let index = format!("{PARTS}core.{}.js", "0".repeat(DIGITS));
+    let paths = addresses.chain([NOT_FOUND, &index]).chain(files);
     let serving = Arc::new(Serving::of(root, paths, super::redirects::moved(handbook)));
     let mut put = |path: &str, write: fn(&Serving) -> String| {
         let serving = serving.clone();

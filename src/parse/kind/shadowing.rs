@@ -43,7 +43,7 @@ record! {
     Shadowing<R> {
         /// From when to when it runs.
         required cycle: Option<Cycle>,
-        /// The IANA name of its times' zone, where it is another than the handbook's.
+        /// The IANA name of its times' zone, where it is another than the handbook's: a place, such as Europe/London.
         optional timezone: Option<Text>,
         /// What a visit must keep to.
         optional rules: Option<Rules>,
@@ -51,7 +51,7 @@ record! {
         optional closed: Vec<Closed>,
         /// The visits.
         optional sessions: Vec<Session<R>>,
-        /// A spreadsheet's export with more visits, the same columns.
+        /// A spreadsheet's export with more visits: a row a visit, with the columns id, host, guest, start, end, place, mode, status, approved_by, objectives, observe and repeats, and for a debrief debrief.my_impact, debrief.our_impact, debrief.surprised_by and debrief.shared_on. Several names in one cell are parted by `|`.
         optional sessions_file: Option<Spot<FileName>>,
     }
 }
@@ -69,7 +69,7 @@ record! {
 record! {
     /// What a visit must keep to.
     Rules {
-        /// How many guests one visit takes.
+        /// How many guests one visit takes; one, unless this says otherwise.
         optional capacity: Option<Spot<u64>>,
         /// How many visits one host takes in a month.
         optional host_per_month: Option<Spot<u64>>,
@@ -81,7 +81,7 @@ record! {
         optional debrief_within: Option<Spot<Duration>>,
         /// Whether departments visit each other both ways.
         optional reciprocal: Option<Spot<bool>>,
-        /// How many people must approve.
+        /// How many people must approve; one, unless this says otherwise.
         optional approvals: Option<Spot<u64>>,
     }
 }
@@ -91,11 +91,11 @@ record! {
     Closed {
         /// The first day.
         optional from: Option<Spot<Date>>,
-        /// The last day.
+        /// The last day; the first, where it is left out.
         optional to: Option<Spot<Date>>,
         /// Why nobody visits then.
         optional why: Option<Text>,
-        /// Or the public holidays of a region, such as `GB-ENG`.
+        /// Or the public holidays of a region: CH, DE, DE-BY, FR, GB-ENG, GB-NIR, GB-SCT, GB-WLS or US.
         optional holidays: Option<Text>,
     }
 }
@@ -109,7 +109,7 @@ record! {
         required host: Option<Ref<R, ToPerson>>,
         /// Who comes; nobody yet, for an open place.
         optional guest: Vec<Ref<R, ToPerson>>,
-        /// When it begins.
+        /// When it begins, on the clocks of its zone; with an offset where that leaves a doubt.
         required start: Option<Spot<Moment>>,
         /// When it ends.
         required end: Option<Spot<Moment>>,
@@ -125,7 +125,7 @@ record! {
         optional objectives: Vec<Text>,
         /// Whom to watch out for.
         optional observe: Vec<Ref<R, ToPersona>>,
-        /// How it repeats, after RFC 5545: `FREQ=WEEKLY;COUNT=4`.
+        /// How it repeats, after RFC 5545: `FREQ=WEEKLY;COUNT=4`, with DAILY, WEEKLY or MONTHLY, INTERVAL, COUNT or UNTIL, and BYDAY. Without COUNT and UNTIL it goes on to the end of the cycle.
         optional repeats: Option<Text>,
         /// What came of it.
         optional debrief: Option<Debrief>,

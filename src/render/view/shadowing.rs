@@ -10,6 +10,7 @@ use super::visits::coverage::ProgrammeCoverage;
 use super::visits::debriefs::{self, Debrief};
 use super::visits::{COVERAGE, DEBRIEFS};
 use super::{Day, Link};
+use crate::holidays::Region;
 use crate::model::Entry;
 use crate::model::schedule::{Closed, Programme, Rules};
 use crate::render::viewpoint::Viewpoint;
@@ -43,7 +44,7 @@ pub struct ShadowingView {
 pub struct ClosedView {
     /// Which days; `None` for public holidays.
     pub days: Option<Span>,
-    /// Why, or the holidays' region: `GB-ENG`.
+    /// Why, or the holidays' region.
     pub why: Option<String>,
     /// The holidays within the cycle, each with its day.
     pub holidays: Vec<Holiday>,
@@ -125,6 +126,12 @@ fn rules(rules: &Rules, words: &Words) -> Vec<String> {
     said
 }
 
+/// What a region is called in the page's language.
+fn region_name(region: Region, words: &Words) -> String {
+    let key = format!("shadowing.region.{}", region.code());
+    if words.has(&key) { words.get(&key).to_owned() } else { region.name().to_owned() }
+}
+
 fn closed(programme: &Programme, from: &Viewpoint<'_>) -> Vec<ClosedView> {
     let words = from.words();
     let (first, last) = programme.cycle.unwrap_or((Date::MAX, Date::MIN));
@@ -139,7 +146,7 @@ fn closed(programme: &Programme, from: &Viewpoint<'_>) -> Vec<ClosedView> {
             holidays: Vec::new(),
         },
         Closed::Holidays { region, .. } => {
-            ClosedView { days: None, why: Some(region.code().to_owned()), holidays: holidays(at) }
+            ClosedView { days: None, why: Some(region_name(*region, words)), holidays: holidays(at) }
         }
     };
     programme.closed.iter().enumerate().map(view).collect()

@@ -87,6 +87,16 @@ function forms(word, language) {
   return found;
 }
 
+// Words of the same stem that are another sort of word: to compensate, a compensation.
+function derived(word, language) {
+  if (language.slice(0, 2) !== "en" || word.length < 5 || /\d/.test(word)) return [];
+  var stem = word.replace(/(ations|ation|ions|ion|ings|ing|ments|ment|ers|er|ors|or|ies|es|ed|ly|e|y|s)$/, "");
+  if (stem.length < 4) return [];
+  return ["", "e", "s", "es", "ed", "ing", "er", "ers", "or", "ion", "ions", "ation", "ations", "ment", "ments", "y", "ies", "ly"]
+    .map(function (end) { return stem + end; })
+    .filter(function (other) { return other !== word; });
+}
+
 // How many slips of the finger a word forgives: none below four letters, one below eight, then two.
 function forgiven(word) { return word.length < 4 ? 0 : word.length < 8 ? 1 : 2; }
 
@@ -111,5 +121,5 @@ function distance(a, b, most) {
     row = next;
     next = [];
   }
-  return row[b.length];
+  return Math.min(row[b.length], most + 1);
 }

@@ -5,18 +5,22 @@ var WEIGHTS = {
   // BM25's two: how soon saying a word more often stops to matter, and how much long texts count for less.
   k1: 1.2, b: 0.6,
   // What one mention is worth beside one in the text.
-  title: 4, keyword: 4, heading: 1.5,
+  title: 4, keyword: 6, heading: 2,
   // What finding the words in one part of the page is worth beside finding them on it.
   part: 0.4,
   // What a title that says the words and little else is worth.
   called: 1,
+  // How much is lost with each word that a page lacks: the share of what is asked, to this power.
+  whole: 1,
   // What a hit is worth that is not the word itself.
-  form: 0.85, prefix: 0.5, corrected: 0.6, synonym: 0.7,
+  form: 0.85, derived: 0.5, prefix: 0.5, corrected: 0.6, synonym: 0.7,
 };
 
 // The middles of the eight steps of `wire.rs`.
 var STEPS = [0, 1, 2, 3, 4.4, 6.8, 10.5, 18];
 var GROUPS = 6;
+// Where fewer pages than these have all of the words, those that have most of them follow.
+var ENOUGH = 10, MOST = 0.5;
 
 // Adds what each page is worth for one word that may be spelt in several ways.
 function unit(index, spellings, weights) {
@@ -66,45 +70,44 @@ function answerOf(index, ways) {
   return whole;
 }
 
-// The pages that answer, `{page, score}` with the best first, and whether all of the words are on each of them. `allowed`
-// says which pages may answer.
-function rank(index, answers, allowed, weights) {
+// The pages that answer, `{page, score}` with the best first, and whether none has all of the words. `spared`
+// is how many little words were left out: a title may have as many more.
+function rank(index, answers, spared, weights) {
   var total = new Float32Array(index.pages), met = new Uint8Array(index.pages);
-  var parts = new Float32Array(index.pages * GROUPS), called = new Float32Array(index.pages), titles = new Uint8Array(index.pages);
+  var parts = new Float32Array(index.pages * GROUPS), called = new Float32Array(index.pages), titles = new Uint8Array(index.pages), worths = new Float32Array(index.pages);
   var touched = [], whole = 0, needed = 0;
   answers.forEach(function (answer) {
     var count = answer.touched.length;
     var worth = Math.log(1 + (index.pages - count + 0.5) / (count + 0.5));
-    if (answer.optional) worth *= 0.25; else needed++;
+    needed++;
     whole += worth;
     answer.touched.forEach(function (page) {
       if (total[page] === 0) touched.push(page);
       var score = worth * answer.scores[page];
       total[page] += score;
-      if (!answer.optional) met[page]++;
+      met[page]++;
+      worths[page] += worth;
       for (var group = 0, bits = answer.groups[page]; bits; group++, bits >>= 1) {
         if (bits & 1) parts[page * GROUPS + group] += score;
       }
       if (answer.titled[page]) { called[page] += worth; titles[page]++; }
     });
   });
-  var most = 0;
-  touched = touched.filter(function (page) {
-    if (!allowed(page)) return false;
-    if (met[page] > most) most = met[page];
-    return true;
-  });
+  var complete = 0;
+  touched.forEach(function (page) { if (met[page] === needed) complete++; });
   var found = [];
   touched.forEach(function (page) {
-    if (met[page] < most) return;
+    // What is not worth asking for is not missed.
+    var had = whole > 0 ? Math.min(1, worths[page] / whole) : 1;
+    if (met[page] < needed && (complete >= ENOUGH || had < MOST)) return;
     var best = 0;
     for (var group = 0; group < GROUPS; group++) best = Math.max(best, parts[page * GROUPS + group]);
     var score = total[page];
     if (answers.length > 1) score += weights.part * best;
-    if (titles[page]) score += weights.called * called[page] * titles[page] / Math.max(index.title[page], titles[page]);
-    found.push({ page: page, score: score });
+    if (titles[page]) score += weights.called * called[page] * titles[page] / Math.max(index.title[page] - spared, titles[page]);
+    found.push({ page: page, score: score * Math.pow(had, weights.whole) });
   });
   // Of two pages that answer equally well, the one that was looked at last.
   found.sort(function (a, b) { return b.score - a.score || index.day[b.page] - index.day[a.page] || a.page - b.page; });
-  return { found: found, partial: most < needed };
+  return { found: found, partial: complete === 0 && needed > 0 };
 }

@@ -25,10 +25,12 @@ function open(load, file, weights) {
 
   // The ways in which the handbook spells `word`: `{how, terms: [{word, count, slot, weight}]}`.
   function spell(word, isLast) {
-    return Promise.all([word].concat(forms(word, index.manifest.language)).map(index.find)).then(function (found) {
+    var own = forms(word, index.manifest.language);
+    var far = derived(word, index.manifest.language).filter(function (other) { return own.indexOf(other) < 0; });
+    return Promise.all([word].concat(own, far).map(index.find)).then(function (found) {
       var terms = [];
       found.forEach(function (term, at) {
-        if (term) terms.push(Object.assign({ weight: at === 0 ? 1 : weights.form }, term));
+        if (term) terms.push(Object.assign({ weight: at === 0 ? 1 : at <= own.length ? weights.form : weights.derived }, term));
       });
       var exact = terms.length > 0;
       if ((exact && !isLast) || word.length < 2) return { how: exact ? "exact" : "none", terms: terms };
@@ -135,6 +137,20 @@ function open(load, file, weights) {
           }));
         });
       });
+      // Two words that the handbook writes as one: a book keeper.
+      asked.slice(1).forEach(function (one, at) {
+        var together = asked[at].word + one.word;
+        jobs.push(index.find(together).then(function (term) {
+          if (!term) return;
+          var joint = { how: "exact", terms: [Object.assign({ weight: 1 }, term)] };
+          return listed(joint).then(function (unit) {
+            [at, at + 1].forEach(function (number) {
+              questions[number].ways.push({ units: [unit], weight: 1 });
+              questions[number].also.push(joint.terms[0]);
+            });
+          });
+        }));
+      });
       return Promise.all(jobs).then(function () {
         questions.forEach(function (question) {
           if (question.how === "none" && question.also.length > 0) question.how = "synonym";
@@ -221,9 +237,8 @@ function open(load, file, weights) {
   }
 
   function answer(text, query, questions, options) {
-    var all = function () { return true; };
     var asked = questions.filter(function (question) { return question.answer.touched.length > 0; });
-    var ranked = questions.length > 0 ? rank(index, asked.map(function (question) { return question.answer; }), all, weights) : every();
+    var ranked = questions.length > 0 ? rank(index, asked.map(function (question) { return question.answer; }), query.words.length - questions.length, weights) : every();
     var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0;
     return saying(ranked.found, query.phrases).then(function (found) {
       var kept = found.filter(function (one) { return narrowed(query.filters)(one.page); });

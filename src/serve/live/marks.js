@@ -37,9 +37,10 @@
     if (link.parentNode !== block) block.prepend(link);
   }
 
-  // Where a link inside an element would be no valid page, or would be cut off, the mark has a row of its own.
+  // What scrolls would cut a mark off, so that one stands beside it; a list has its mark in its first line.
   function holder(block) {
-    return /^(UL|OL|DL|TABLE|PRE)$/.test(block.nodeName) || block.matches("div.table, pre") ? null : block;
+    if (/^(UL|OL|DL)$/.test(block.nodeName)) return block.firstElementChild || block;
+    return block.matches("div.table, pre, figure, hr") ? null : block;
   }
 
   live.pencil = pencil;

@@ -25,7 +25,7 @@
     if (a.words === b.words) return 3;
     if (a.node.nodeType !== 1) return 1;
     if (a.node.nodeName !== b.node.nodeName) return 0;
-    if (a.node.id || b.node.id) return a.node.id === b.node.id ? 2 : 0;
+    if (a.node.id && a.node.id === b.node.id) return 2;
     return a.node.className === b.node.className ? 1 : 0;
   }
 
@@ -91,9 +91,8 @@
 
   // Whether scripts moved, took or added something among the children that were sent.
   function isOwn(was, shown) {
-    var sent = was.firstChild, node = shown.firstChild;
-    for (; sent && node; sent = sent.nextSibling, node = node.nextSibling) if (liveOf.get(sent) !== node) return false;
-    return !sent && !node;
+    var there = Array.prototype.filter.call(shown.childNodes, function (node) { return !/^tl-/.test(node.className || ""); });
+    return was.childNodes.length === there.length && there.every(function (node, place) { return liveOf.get(was.childNodes[place]) === node; });
   }
 
   function children(was, now, shown, changed) {
@@ -106,7 +105,7 @@
       // A script made something else of these: it begins again with what was sent now.
       shown.textContent = "";
       Array.prototype.forEach.call(now.childNodes, function (node) { shown.appendChild(made(node)); });
-      changed.push(shown);
+      changed.push({ node: shown, whole: true });
       return;
     }
     var last = null;
@@ -117,12 +116,12 @@
         if (node.parentNode === shown) last = node;
       } else if (two[0]) {
         node.remove();
-        changed.push(shown);
+        changed.push({ node: node, whole: true }, { node: shown });
       } else {
         node = made(two[1].node);
         shown.insertBefore(node, last ? last.nextSibling : shown.firstChild);
         last = node;
-        changed.push(node);
+        changed.push({ node: node, whole: true });
       }
     });
   }
@@ -130,7 +129,7 @@
   function patch(was, now, shown, changed) {
     liveOf.set(now, shown);
     if (now.nodeType !== 1) {
-      if (was.data !== now.data) { shown.data = now.data; changed.push(shown); }
+      if (was.data !== now.data) { shown.data = now.data; changed.push({ node: shown }); }
       return;
     }
     if (was.isEqualNode(now)) return pairAll(was, now);
@@ -141,7 +140,7 @@
     if (now.childElementCount === 0 && !isOwn(was, shown) && was.textContent !== now.textContent) {
       shown.textContent = "";
       Array.prototype.forEach.call(now.childNodes, function (node) { shown.appendChild(made(node)); });
-      changed.push(shown);
+      changed.push({ node: shown, whole: true });
       return;
     }
     children(was, now, shown, changed);
@@ -181,6 +180,11 @@
     return Array.prototype.map.call(page.querySelectorAll("script[src]"), function (one) { return one.getAttribute("src"); }).join(" ");
   }
 
+  // The page's own scripts find their work by data attributes.
+  function isWork(element) {
+    return Object.keys(element.dataset || {}).some(function (name) { return name !== "line" && name.indexOf("tl") !== 0; });
+  }
+
   live.morph = {
     // Remembers the page as it was sent. Called before any other script has touched it.
     begin: function () {
@@ -189,7 +193,15 @@
     },
     // Whether the page needs to be loaded again: its scripts are others now.
     isOther: function (now) { return scripts(before) !== scripts(now); },
-    // Shows `now`; answers with the nodes that changed.
+    // Whether the page's own scripts have to begin again after these changes.
+    isScripted: function (changed) {
+      return changed.some(function (one) {
+        var element = one.node.nodeType === 1 ? one.node : one.node.parentElement;
+        for (var outer = element; outer && outer !== document.body; outer = outer.parentElement) if (isWork(outer)) return true;
+        return one.whole && element && Array.prototype.some.call(element.querySelectorAll("*"), isWork);
+      });
+    },
+    // Shows `now`; answers with what changed: nodes, and whether all that is in them did.
     show: function (now) {
       return styles(now).then(function () {
         var changed = [];

@@ -82,13 +82,13 @@
     function show(index) {
       at = index;
       figures.forEach(function (figure, number) { figure.hidden = number !== at; });
+      var focused = document.activeElement;
       buttons.forEach(function (button) {
-        var to = name(at + Number(button.value));
-        var focused = document.activeElement === button;
-        button.textContent = to;
-        button.hidden = !to;
-        if (!to && focused) buttons.forEach(function (other) { if (other !== button) other.focus(); });
+        button.textContent = name(at + Number(button.value));
+        button.hidden = !button.textContent;
       });
+      // At either end the button that was pressed is gone: its neighbour takes over.
+      if (buttons.indexOf(focused) >= 0 && focused.hidden) buttons.forEach(function (other) { if (!other.hidden) other.focus(); });
     }
     buttons.forEach(function (button) {
       button.addEventListener("click", function () { show(at + Number(button.value)); said.textContent = name(at); });

@@ -63,7 +63,7 @@ pub enum SectionList {
     /// `sections/goals.html`
     Goals(Vec<GoalNode>),
     /// `sections/shadowing.html`
-    Shadowing(ShadowingList),
+    Shadowing(Box<ShadowingList>),
     /// `sections/voice.html`
     Voice(Box<VoiceFolder>),
     /// `sections/listening.html`
@@ -167,7 +167,7 @@ impl SectionList {
             Kind::Role => Self::Grouped(roles::roles(pages, from)),
             Kind::Person => Self::People(people::people(pages, from)),
             Kind::Goal => Self::Goals(goal::tree(pages, from, relations)),
-            Kind::Shadowing => Self::Shadowing(shadowing::shadowing(pages, from)),
+            Kind::Shadowing => Self::Shadowing(Box::new(shadowing::shadowing(pages, from))),
             Kind::Voice => Self::Voice(Box::new(VoiceFolder::of(pages, from))),
             Kind::Concern => Self::Listening(ListeningList::of(pages, from)),
             Kind::Recognition => Self::Recognition(Wall::of(from, relations)),

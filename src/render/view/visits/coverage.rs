@@ -112,7 +112,7 @@ impl CoverageView {
                 text: from.words().get("shadowing.to_agenda").to_owned(),
                 href: agenda_href(from),
             },
-            table: table("departments", schedule.shown(), from),
+            table: all(from),
             programmes: programmes.collect(),
         }
     }
@@ -122,6 +122,7 @@ impl ProgrammeCoverage {
     /// What a programme has shown to whom.
     pub fn of(at: usize, programme: &Programme, from: &Viewpoint<'_>) -> Self {
         let handbook = from.handbook();
+        let words = from.words();
         let entry = handbook.entry(programme.entry);
         let visits: Vec<&Visit> = handbook
             .schedule()
@@ -144,7 +145,12 @@ impl ProgrammeCoverage {
         Self {
             programme: from.link(programme.entry),
             cycle: programme.cycle.map(|(first, last)| Span { from: from.day(first), to: from.day(last) }),
-            table: table(&format!("{id}-departments"), visits.iter().copied(), from),
+            table: table(
+                &format!("{id}-departments"),
+                words.fill("shadowing.coverage_of", &[("programme", &entry.title)]),
+                visits.iter().copied(),
+                from,
+            ),
             seen,
             all,
             not_yet_more: all - seen - told,
@@ -157,7 +163,12 @@ impl ProgrammeCoverage {
 
 /// Departments that visit departments: a row is the guests', a column the hosts'. Every guest of every visit that is not called
 /// off counts once.
-fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint<'_>) -> Option<Table> {
+fn table<'v>(
+    id: &str,
+    title: String,
+    visits: impl Iterator<Item = &'v Visit>,
+    from: &Viewpoint<'_>,
+) -> Option<Table> {
     let handbook = from.handbook();
     let words = from.words();
     let mut counts: BTreeMap<(EntryId, EntryId), usize> = BTreeMap::new();
@@ -188,7 +199,7 @@ fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint
     };
     Some(Table {
         id: id.to_owned(),
-        title: words.get("shadowing.coverage").to_owned(),
+        title,
         note: words.get("shadowing.coverage_note").to_owned(),
         corner: words.get("shadowing.guests_from").to_owned(),
         columns: from.links(departments.iter().copied()),
@@ -198,7 +209,8 @@ fn table<'v>(id: &str, visits: impl Iterator<Item = &'v Visit>, from: &Viewpoint
 
 /// All programmes' visits as one table.
 pub fn all(from: &Viewpoint<'_>) -> Option<Table> {
-    table("departments", from.handbook().schedule().shown().filter(|visit| is_told(visit)), from)
+    let title = from.words().get("shadowing.coverage").to_owned();
+    table("departments", title, from.handbook().schedule().shown().filter(|visit| is_told(visit)), from)
 }
 
 /// Of the people in departments that have joined: how many were or will be the guest of another function, and who was not, in

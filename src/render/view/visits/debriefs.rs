@@ -146,7 +146,7 @@ impl Debrief {
         let handbook = from.handbook();
         let words = from.words();
         let debrief = visit.written.debrief.as_ref()?;
-        let visit_id = anchor(visit, from);
+        let visit_id = anchor(visit, from.handbook());
         let departments: BTreeSet<String> = visit
             .people()
             .filter_map(|person| handbook.department_of(person))
@@ -233,7 +233,7 @@ impl Waiting {
         }
         let within = from.handbook().schedule().programmes[visit.programme].rules.debrief_within;
         Some(Self {
-            href: format!("{}#{}", agenda_href(from)?, anchor(visit, from)),
+            href: format!("{}#{}", agenda_href(from)?, anchor(visit, from.handbook())),
             on: from.day(visit.start.date()),
             ends: super::of::instant(&visit.end),
             guests: from.links(visit.guests.iter().copied()),

@@ -14,6 +14,7 @@ pub mod when;
 
 pub use of::{VisitStatus, VisitView, is_told, offered};
 
+use crate::model::Handbook;
 use crate::model::schedule::Visit;
 use crate::parse::kind::Kind;
 use crate::render::viewpoint::Viewpoint;
@@ -26,9 +27,9 @@ pub const COVERAGE: &str = "shadowing/coverage/";
 pub const DEBRIEFS: &str = "shadowing/debriefs/";
 
 /// A visit's anchor, wherever the visit is told in full: its programme's name and its own.
-pub fn anchor(visit: &Visit, from: &Viewpoint<'_>) -> String {
+pub fn anchor(visit: &Visit, handbook: &Handbook) -> String {
     use crate::parse::address::slug;
-    let programme = from.handbook().entry(from.handbook().schedule().programmes[visit.programme].entry);
+    let programme = handbook.entry(handbook.schedule().programmes[visit.programme].entry);
     format!("visit-{}-{}", slug(programme.name()), slug(&visit.id))
 }
 

@@ -134,7 +134,12 @@ impl MonthVisit {
                 &[("guests", &text::enumeration(guests, words)), ("host", host)],
             ),
         };
-        Self { href: format!("#{}", anchor(visit, from)), time: text::time(visit.start.time()), who, free }
+        Self {
+            href: format!("#{}", anchor(visit, from.handbook())),
+            time: text::time(visit.start.time()),
+            who,
+            free,
+        }
     }
 }
 

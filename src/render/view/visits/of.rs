@@ -11,7 +11,7 @@ use super::when::{Clock, repeats};
 use super::{DEBRIEFS, anchor};
 use crate::model::schedule::Visit;
 use crate::parse::address;
-use crate::parse::kind::{Fields, SessionStatus};
+use crate::parse::kind::SessionStatus;
 use crate::render::viewpoint::Viewpoint;
 
 /// One visit, at one time.
@@ -102,18 +102,12 @@ impl From<SessionStatus> for VisitStatus {
 
 /// Whether readers are told about a visit: not, where somebody goes whom this edition does not show, and nobody else.
 pub fn is_told(visit: &Visit) -> bool {
-    visit.guests_written == 0 || !visit.guests.is_empty() || visit.status == SessionStatus::Open
+    visit.is_told()
 }
 
 /// How many places of a visit may be asked for. Only people who said that they take visitors are offered.
 pub fn offered(visit: &Visit, from: &Viewpoint<'_>) -> u64 {
-    let handbook = from.handbook();
-    match &handbook.entry(visit.host).fields {
-        Fields::Person(person) if person.hosts.is_some_and(|hosts| hosts.value) => {
-            handbook.schedule().free(visit)
-        }
-        _ => 0,
-    }
+    from.handbook().offered(visit)
 }
 
 impl VisitView {
@@ -125,7 +119,7 @@ impl VisitView {
         let written = &visit.written;
         let (day, start) = (visit.start.date(), visit.start.datetime());
         let offered = offered(visit, from);
-        let id = anchor(visit, from);
+        let id = anchor(visit, from.handbook());
         let departments = visit.people().filter_map(|person| handbook.department_of(person));
         let mut departments: Vec<String> =
             departments.map(|id| address::slug(handbook.entry(id).name())).collect();

@@ -1,0 +1,211 @@
+//! The preview as a browser meets it: from the end of a save until the new page has come over HTTP.
+//!
+//! The program itself runs beside this one. This one listens to its events, asks for the page whenever something is told,
+//! and stops the clock when the page holds what was saved.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::floor::Failure;
+
+/// A pause between two saves, in which the preview looks at the whole folder as it does when a writer thinks.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// How long one save may take before something is wrong.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Measures `runs` saves of each sort in the handbook in `folder`, then the memory over `edits` more, and says what came of
+/// it, one line each.
+pub fn measure(program: &Path, folder: &Path, runs: usize, edits: usize) -> Result<Vec<String>, Failure> {
+    let mut preview = Preview::start(program, folder)?;
+    let mut said = vec![format!("  {:24}{:>9.0} ms", "first page", milliseconds(preview.first))];
+    let page = preview.find("wiki")?;
+    let role = preview.find("roles")?;
+    let template = folder.join("themes/default/templates/page.html");
+    fs::create_dir_all(template.parent().ok_or("a template has a folder")?)?;
+    fs::write(&template, include_str!("../../themes/default/templates/page.html"))?;
+    preview.settle()?;
+    let settings = folder.join("content/handbook.yaml");
+    type Edit = fn(&str, &str) -> String;
+    let sorts: [(&str, &Path, &str, Edit); 5] = [
+        ("a text", &page.0, &page.1, |text, mark| format!("{text}\n\nSaved as {mark}.\n")),
+        ("a role's title", &role.0, &role.1, |text, mark| {
+            text.replacen("\ntitle: ", &format!("\ntitle: {mark} "), 1)
+        }),
+        ("a role's `serves`", &role.0, &role.1, |text, mark| {
+            text.replacen("output: ", &format!("output: {mark} "), 1)
+        }),
+        ("a template", &template, &page.1, |text, mark| {
+            text.replacen("<h1>", &format!("<h1 class=\"{mark}\">"), 1)
+        }),
+        ("handbook.yaml", &settings, &page.1, |text, mark| {
+            text.replacen("title: ", &format!("title: {mark} "), 1)
+        }),
+    ];
+    for (name, file, address, edit) in sorts {
+        let before = fs::read_to_string(file)?;
+        let mut times = Vec::new();
+        for n in 0..=runs {
+            let mark = format!("mark{n}x{}", name.len());
+            let took = preview.save(file, &edit(&before, &mark), address, &mark)?;
+            if n > 0 {
+                times.push(took);
+            }
+            std::thread::sleep(PAUSE);
+        }
+        fs::write(file, before)?;
+        preview.settle()?;
+        times.sort_unstable();
+        let at = |share: f64| {
+            let place = ((times.len() as f64 * share).ceil() as usize).clamp(1, times.len());
+            milliseconds(times[place - 1])
+        };
+        said.push(format!("  {name:24}{:>9.1} ms median, {:.1} ms p95", at(0.5), at(0.95)));
+    }
+    if edits > 0 {
+        let before = preview.megabytes()?;
+        let text = fs::read_to_string(&page.0)?;
+        for n in 0..edits {
+            let mark = format!("edit{n}x");
+            preview.save(&page.0, &format!("{text}\n\nSaved as {mark}.\n"), &page.1, &mark)?;
+        }
+        fs::write(&page.0, text)?;
+        said.push(format!(
+            "  {:24}{before:>9.0} MB before {edits} saves, {:.0} MB after",
+            "memory",
+            preview.megabytes()?
+        ));
+    }
+    Ok(said)
+}
+
+/// A running preview and the stream of what it tells.
+struct Preview {
+    child: Child,
+    port: u16,
+    folder: std::path::PathBuf,
+    events: BufReader<TcpStream>,
+    first: Duration,
+}
+
+impl Preview {
+    fn start(program: &Path, folder: &Path) -> Result<Self, Failure> {
+        let started = Instant::now();
+        let mut child = Command::new(program)
+            .arg("-C")
+            .arg(folder)
+            .args(["watch", "--port", "0"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let said = child.stderr.take().ok_or("the preview says nothing")?;
+        let mut lines = BufReader::new(said).lines();
+        let port = loop {
+            let line = lines.next().ok_or("the preview ended")??;
+            if let Some((_, port)) = line.split_once("http://localhost:") {
+                break port.trim_end_matches('/').parse()?;
+            }
+        };
+        // Whatever else it says must not fill the pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        let page = get(port, "/")?;
+        let first = started.elapsed();
+        let (_, token) = page.split_once("data-token=\"").ok_or("a page without the preview's script")?;
+        let token = token.split('"').next().unwrap_or_default();
+        let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        write!(stream, "GET /.throughline/events/{token} HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+        let mut preview =
+            Self { child, port, folder: folder.to_owned(), events: BufReader::new(stream), first };
+        preview.hear()?;
+        Ok(preview)
+    }
+
+    /// Waits until something is told.
+    fn hear(&mut self) -> Result<(), Failure> {
+        let mut line = String::new();
+        loop {
+            line.clear();
+            if self.events.read_line(&mut line)? == 0 {
+                return Err("the preview has stopped telling".into());
+            }
+            if line.starts_with("data: ") {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes what is told while nothing is saved.
+    fn settle(&mut self) -> Result<(), Failure> {
+        self.events.get_ref().set_read_timeout(Some(Duration::from_secs(2)))?;
+        while self.hear().is_ok() {}
+        self.events.get_ref().set_read_timeout(Some(PATIENCE))?;
+        Ok(())
+    }
+
+    /// Saves `text` and waits until the page at `address` holds `mark`.
+    fn save(&mut self, file: &Path, text: &str, address: &str, mark: &str) -> Result<Duration, Failure> {
+        fs::write(file, text)?;
+        let saved = Instant::now();
+        loop {
+            self.hear()?;
+            if get(self.port, address)?.contains(mark) {
+                return Ok(saved.elapsed());
+            }
+            if saved.elapsed() > PATIENCE {
+                return Err(format!("{address} never showed {mark}").into());
+            }
+        }
+    }
+
+    /// The first page of the folder `kind`, or any page, with its address.
+    fn find(&self, kind: &str) -> Result<(std::path::PathBuf, String), Failure> {
+        let content = self.folder.join("content");
+        let mut files: Vec<_> = walkdir::WalkDir::new(&content)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_map(Result::ok)
+            .map(walkdir::DirEntry::into_path)
+            .filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("index.md"))
+            .collect();
+        files.sort_by_key(|path| !path.strip_prefix(&content).is_ok_and(|path| path.starts_with(kind)));
+        let file = files.into_iter().next().ok_or("the corpus has no pages")?;
+        let below = file.strip_prefix(&content)?.with_extension("");
+        Ok((file.clone(), format!("/{}/", below.to_string_lossy())))
+    }
+
+    /// How much memory the preview holds now.
+    fn megabytes(&self) -> Result<f64, Failure> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line =
+            status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no figure for memory")?;
+        Ok(line.trim().trim_end_matches(" kB").parse::<f64>()? / 1024.0)
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// What is served at `address`, head and all.
+fn get(port: u16, address: &str) -> Result<String, Failure> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_nodelay(true)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    write!(stream, "GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
