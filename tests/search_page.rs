@@ -102,7 +102,7 @@ fn words_and_facts_are_values_of_the_script_whatever_they_hold() {
 fn a_large_handbook_has_lists_that_a_browser_can_show() {
     let mut files = handbook();
     for number in 0..650 {
-        files = files.with(&format!("content/notes/n{number}.md"), &format!("# Note {number}\n"));
+        files = files.with(&format!("content/notes/n{number}.md"), format!("# Note {number}\n"));
     }
     let site = files.site();
     let lists = ["search/a-z/index.html", "search/a-z/2/index.html", "search/a-z/3/index.html"];

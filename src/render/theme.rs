@@ -75,7 +75,11 @@ impl Theme {
                 .iter()
                 .filter(|(path, _)| path.starts_with("scripts/") && path.ends_with(".js"))
                 .filter(|(path, _)| path.starts_with("scripts/search/") == of_search)
-                .map(|(_, file)| if file.file.is_none() { bare(&file.text) } else { file.text.clone() })
+                .map(
+                    |(path, file)| {
+                        if is_ours(path, &file.text) { bare(&file.text) } else { file.text.clone() }
+                    },
+                )
                 .collect::<Vec<_>>()
                 .join("\n")
         };
@@ -135,6 +139,11 @@ impl Theme {
 /// `templates/kinds/role.html` is called `kinds/role.html`; components keep their folder.
 fn template_name(path: &str) -> &str {
     path.strip_prefix("templates/").unwrap_or(path)
+}
+
+/// Whether a file of the theme is the one that the program brings along.
+fn is_ours(path: &str, text: &str) -> bool {
+    DEFAULT.get_file(path).and_then(|file| file.contents_utf8()) == Some(text)
 }
 
 /// A script of our own without the comments that stand on lines of their own, and without its indent: a quarter less to
