@@ -323,7 +323,7 @@ pub fn inventory(sources: &Sources, settings: &Settings, documents: &[Document])
             }
             ExportKind::Sessions => {
                 let read = |bytes: &[u8]| parse::sessions::read(&asset.file, bytes, days);
-                Export::Sessions(exported(asset, export::LARGEST_SCHEDULE, read).take(&mut findings))
+                Export::Sessions(exported(asset, crate::source::LARGEST_EXPORT, read).take(&mut findings))
             }
         };
         if draft {

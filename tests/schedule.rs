@@ -610,6 +610,17 @@ fn findings_point_into_the_spreadsheets_own_line() {
 }
 
 #[test]
+fn repeats_of_very_many_sessions_come_to_an_end() {
+    let sessions: String = (0..502)
+        .map(|n| format!("  - {{id: s{n}, host: ann, start: 2026-10-01, end: 2026-10-02, status: cancelled, repeats: FREQ=DAILY;COUNT=1000}}\n"))
+        .collect();
+    let (handbook, findings, sources) = checked(&small("", &sessions));
+    assert_eq!(handbook.schedule().visits.len(), 500_000);
+    let told = findings.iter().find(|finding| finding.name == Name::TooLarge).expect("it is told");
+    assert_eq!(&sources.text(&told.place.file).unwrap()[told.place.span.range()], "s500");
+}
+
+#[test]
 fn the_spreadsheet_to_begin_with_has_every_column_and_no_slip() {
     let bytes = include_bytes!("../examples/spreadsheets/sessions.csv");
     let read = parse::sessions::read(&"sessions.csv".into(), bytes, None);

@@ -102,6 +102,14 @@ impl Inventory {
         self.exports.contains_key(path)
     }
 
+    /// What the file at `path` holds, if it is some page's data.
+    pub fn export_kind(&self, path: &str) -> Option<ExportKind> {
+        self.exports.get(path).map(|export| match export {
+            Export::Counts(_) => ExportKind::Counts,
+            Export::Sessions(_) => ExportKind::Sessions,
+        })
+    }
+
     /// What the `counts_file` of a page says.
     pub fn counts(&self, facts: &Facts) -> Option<&Counts> {
         match self.export(facts)? {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::inventory::Inventory;
+use super::inventory::{ExportKind, Inventory};
 use super::names::audience_leak;
 use super::navigation::Sections;
 use super::{GENERATED, OVERVIEWS, VIEWS, Visibility, scorecard};
@@ -216,14 +216,18 @@ impl<'m, 'd> Linker<'m, 'd> {
             return target;
         }
         if let Some(file) = self.map.inventory.file(&path) {
-            if self.map.inventory.is_export(&file) {
+            if let Some(kind) = self.map.inventory.export_kind(&file) {
+                let (holds, shows) = match kind {
+                    ExportKind::Counts => ("the counts of small groups", "its figures"),
+                    ExportKind::Sessions => ("visits that are long past", "its visits"),
+                };
                 self.linked.findings.push(
                     Diagnostic::new(
                         Name::HiddenLink,
                         self.place(span),
-                        format!("`{written}` also holds the counts of small groups, so it is never published and the link is shown as plain text"),
+                        format!("`{written}` also holds {holds}, so it is never published and the link is shown as plain text"),
                     )
-                    .mend("link to the page that shows its figures"),
+                    .mend(format!("link to the page that shows {shows}")),
                 );
                 return LinkTarget::Nowhere;
             }

@@ -361,6 +361,7 @@ pub fn assemble(
     let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
     let line_of_sight = LineOfSight::of(&entries);
     let schedule = Schedule::of(&entries, sessions, settings, edition);
+    findings.extend(schedule.too_many());
     let handbook = Handbook {
         settings: settings.clone(),
         edition: edition.clone(),

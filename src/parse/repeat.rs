@@ -140,7 +140,7 @@ impl Repeat {
 
     /// Whether a session that begins on `first` fits the rule it repeats by. RFC 5545 leaves open what happens where it does not.
     pub fn fits(&self, first: Date) -> bool {
-        self.by_day.is_empty() || self.days(first).next() == Some(first)
+        self.period(first, 0).is_some_and(|days| days.contains(&first))
     }
 
     /// The days of the repetition from `first` on, in order, without looking at its end: up to `MOST` of them.

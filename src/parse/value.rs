@@ -155,7 +155,11 @@ pub enum Moment {
 impl Moment {
     /// The moment written as `text`, after ISO 8601; a day alone is its midnight.
     pub fn find(text: &str) -> Option<Self> {
+        // A zone behind a time would say something else than the programme does.
         let text = text.trim();
+        if text.contains('[') {
+            return None;
+        }
         let time = text.find(['T', 't', ' ']).map_or("", |at| &text[at..]);
         if time.contains(['Z', 'z', '+', '-']) {
             let instant: jiff::Timestamp = text.parse().ok()?;
@@ -337,5 +341,7 @@ mod tests {
         assert_eq!(wall("2026-09-14T05:00Z"), Some("2026-09-14T05:00:00".into()));
         assert_eq!(wall("2026-09-14T25:00"), None);
         assert_eq!(wall("14.9.2026"), None);
+        assert_eq!(wall("2026-09-14T05:00[America/New_York]"), None);
+        assert_eq!(wall("2026-09-14T05:00-04:00[America/New_York]"), None);
     }
 }

@@ -6,6 +6,9 @@ pub(super) const FOLDER: &str = "/.throughline/";
 
 const STYLE: &str = include_str!("live/live.css");
 
+/// What tells the names of search's parts, which are others after a save. In a template it waits until it is wanted again.
+const ENTRY: &str = "search/entry.js";
+
 /// The scripts in the order in which they use each other.
 const SCRIPTS: [&str; 4] = [
     include_str!("live/morph.js"),
@@ -37,6 +40,7 @@ pub(super) struct Page<'p> {
 pub(super) fn into(html: &[u8], page: &Page<'_>) -> Vec<u8> {
     let mut tags = format!(
         "<link rel=\"stylesheet\" href=\"{FOLDER}live.css\">\n\
+         <template data-tl-search><script src=\"/{ENTRY}\"></script></template>\n\
          <script src=\"{FOLDER}live.js\" data-token=\"{}\" data-seen=\"{}\"",
         page.token, page.seen
     );
@@ -79,6 +83,7 @@ mod tests {
         assert_eq!(
             html,
             "<head><title>x</title><link rel=\"stylesheet\" href=\"/.throughline/live.css\">\n\
+             <template data-tl-search><script src=\"/search/entry.js\"></script></template>\n\
              <script src=\"/.throughline/live.js\" data-token=\"t\" data-seen=\"s\" \
              data-file=\"content/a&quot;b.md\"></script>\n</head><body></head></body>"
         );

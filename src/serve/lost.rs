@@ -7,6 +7,9 @@ use super::path::{decoded, encoded};
 /// How many pages are offered.
 const OFFERED: usize = 3;
 
+/// How many bytes may lie between a heading's end and that of the `header` around it.
+const NEAR: usize = 400;
+
 /// How alike two addresses must be for one to be offered for the other; 1 is the same.
 const ALIKE: f64 = 0.55;
 
@@ -15,7 +18,7 @@ pub(super) fn page(html: &[u8], shown: &Shown, path: &str) -> Vec<u8> {
     let wanted = decoded(path).unwrap_or_default();
     let mut words = String::new();
     if let Some(title) = shown.gone.get(&*format!("{}/", wanted.trim_matches('/'))) {
-        words.push_str("<p>“");
+        words.push_str("<p class=\"tl-gone\">“");
         escape(&mut words, title);
         words.push_str("” was here. Its file was removed, renamed or hidden while this preview ran.</p>\n");
     }
@@ -36,10 +39,21 @@ pub(super) fn page(html: &[u8], shown: &Shown, path: &str) -> Vec<u8> {
     let mut out = html.to_vec();
     if !words.is_empty() {
         let words = format!("<div class=\"tl-near\" lang=\"en\">\n{words}</div>\n");
-        let at = memchr::memmem::find(html, b"</main>").unwrap_or(html.len());
+        let at = below_heading(html);
         out.splice(at..at, words.into_bytes());
     }
     out
+}
+
+/// Where the page's own heading ends: what is near stands above all that a theme offers to whoever is lost.
+fn below_heading(html: &[u8]) -> usize {
+    let end_of =
+        |tag: &[u8], from: usize| memchr::memmem::find(&html[from..], tag).map(|at| from + at + tag.len());
+    let Some(heading) = end_of(b"</h1>", 0) else {
+        return memchr::memmem::find(html, b"</main>").unwrap_or(html.len());
+    };
+    let around = end_of(b"</header>", heading).filter(|end| html[heading..*end].len() < NEAR);
+    around.unwrap_or(heading)
 }
 
 /// The pages whose addresses are most like `wanted`, the most alike first.

@@ -19,7 +19,7 @@ use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
 pub use history::last_commit_day;
-pub use reading::{LARGEST, Stamp};
+pub use reading::{LARGEST, LARGEST_EXPORT, Stamp};
 pub use text::Text;
 pub use walk::is_hidden;
 
@@ -201,7 +201,7 @@ impl Sources {
         }
         // A spreadsheet's export is looked at like a page; pictures and downloads are not text.
         let export = self.assets.get(self.below_content(file).filter(|path| path.ends_with(".csv"))?)?;
-        let bytes = (export.stamp.size <= LARGEST as u64).then(|| export.bytes().ok()).flatten()?;
+        let bytes = (export.stamp.size <= LARGEST_EXPORT as u64).then(|| export.bytes().ok()).flatten()?;
         Some(String::from_utf8_lossy(&bytes).into())
     }
 }

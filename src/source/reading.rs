@@ -7,6 +7,9 @@ use std::path::Path;
 /// The largest text that is read, in bytes; markdown can be made to take long.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
+/// The largest spreadsheet's export that is read, in bytes: a hundred thousand rows.
+pub const LARGEST_EXPORT: usize = 12 * 1024 * 1024;
+
 /// A text beyond this is not even read: it is refused by its size.
 pub(super) fn read_small(path: &Path, size: u64, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     if size > 2 * LARGEST as u64 {

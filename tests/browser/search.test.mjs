@@ -190,6 +190,19 @@ for (const [where, place] of [
 }
 
 describe("in the dialog", () => {
+  test("what is typed to narrow down is a facet, and can be taken off like one", () =>
+    on(async (page) => {
+      await open(page);
+      await ask(page, "kind:role late", `${DIALOG} [data-chip="kind:role"][aria-pressed=true]`);
+      for (const text of await page.locator(`${PLACES} .where`).allTextContents()) assert.match(text, /^Role/);
+      await page.locator(`${DIALOG} [data-chip="kind:role"]`).click();
+      await page.locator(`${DIALOG} [data-chip=":"][aria-pressed=true]`).waitFor();
+      assert.equal(await page.locator(FIELD).inputValue(), "late");
+      await ask(page, "kind:role xqzzyv", `${DIALOG} .search-empty`);
+      await page.getByText("Look everywhere").click();
+      assert.equal(await page.locator(FIELD).inputValue(), "xqzzyv");
+    }));
+
   async function on(work, options) {
     const tab = await openTab(browser, server.origin, options);
     await tab.page.goto(`${server.origin}/`);

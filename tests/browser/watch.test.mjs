@@ -171,6 +171,23 @@ test("another page that was saved is named, and the name can be put away", async
   await quiet(tab);
 });
 
+test("search finds a word that was saved a moment ago", async () => {
+  const tab = await visit("/guides/long/");
+  const { page } = tab;
+  await page.keyboard.press("/");
+  const field = page.locator("dialog.search input");
+  await field.fill("Other");
+  await page.locator("dialog.search [role=option]").first().waitFor();
+  edit("content/guides/other.md", "Other words.", "Other words about a zebrafish.");
+  await page.waitForFunction(() => document.querySelector(".tl-note").innerText.includes("Other"));
+  assert.ok((await field.isVisible()) && (await field.inputValue()) === "Other", "the box stays open, and what was typed in it");
+  await page.waitForFunction(() => !document.querySelector("head > script[src='/search/entry.js']"));
+  await field.fill("zebrafish");
+  await page.locator("dialog.search [role=option]", { hasText: "zebrafish" }).first().waitFor();
+  edit("content/guides/other.md", " about a zebrafish.", ".");
+  await quiet(tab);
+});
+
 test("styles change without loading the page again", async () => {
   const tab = await visit("/guides/long/");
   await tab.page.evaluate(() => { window.sameDocument = true; });

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -19,6 +20,11 @@ struct Watching {
 
 impl Watching {
     fn start(desk: &Desk, words: &[&str]) -> Self {
+        Self::with_path(desk, words, None)
+    }
+
+    /// The same with another `PATH`.
+    fn with_path(desk: &Desk, words: &[&str], path: Option<&Path>) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_throughline"))
             .arg("-C")
             .arg(desk.folder.path())
@@ -26,6 +32,7 @@ impl Watching {
             .args(words)
             .env("NO_COLOR", "1")
             .env_remove("SOURCE_DATE_EPOCH")
+            .envs(path.map(|path| ("PATH", path)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -72,7 +79,7 @@ fn the_first_screen_is_calm_and_each_save_is_a_line() {
     let before = desk.tree();
     let watching = Watching::start(&desk, &["--port", "0", "--drafts"]);
     let first = watching.until("Ctrl-C");
-    assert!(first.contains("No findings in 2 pages."), "{first}");
+    assert!(first.contains(" in 2 pages."), "{first}");
     assert!(first.contains("Previewing 2 pages, 1 of them a draft, as of 2026-09-01."), "{first}");
     assert!(first.contains("content/late.md will be shown from 2026-12-01 on"), "{first}");
     assert!(first.contains("  http://localhost:"), "{first}");
@@ -82,7 +89,7 @@ fn the_first_screen_is_calm_and_each_save_is_a_line() {
     assert!(line.contains("content/index.md  1 page, ") && line.trim_end().ends_with("ms"), "{line}");
 
     desk.write("content/index.md", "# A handbook\n\n[gone](gone.md)\n");
-    let told = watching.until("1 error in 2 pages.");
+    let told = watching.until("1 error and ");
     assert!(told.contains("[broken-link]") && told.contains("content/index.md:3:"), "{told}");
     desk.write("content/index.md", "# A handbook\n\nMore. [gone](gone.md)\n");
     watching.until("content/index.md  1 page");
@@ -97,7 +104,8 @@ fn the_first_screen_is_calm_and_each_save_is_a_line() {
 fn a_port_that_is_taken_is_said_and_one_that_cannot_be_had_exits_3() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
-    let watching = Watching::start(&Desk::sound(), &["--port", &port.to_string()]);
+    let desk = Desk::sound();
+    let watching = Watching::start(&desk, &["--port", &port.to_string()]);
     assert!(watching.until("Ctrl-C").contains(&format!("Port {port} is taken, so it is ")));
     // An address for examples (RFC 5737), which no machine has.
     Desk::sound().run(&["watch", "--bind", "203.0.113.1"]).exits(3).prints_nothing().says("--bind");
@@ -111,4 +119,30 @@ fn a_preview_for_others_warns_and_answers_to_their_name() {
     let first = watching.until("Ctrl-C");
     assert!(first.contains("Warning: everybody who reaches this machine"), "{first}");
     assert!(first.contains("http://box.example:"), "{first}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_where_that_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let tools = tempfile::tempdir().unwrap();
+    let (opener, opened) = (tools.path().join("xdg-open"), tools.path().join("opened"));
+    std::fs::write(
+        &opener,
+        format!("#!/bin/sh\necho \"$@\" > {}.part\n/bin/mv {0}.part {0}\n", opened.display()),
+    )
+    .unwrap();
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let desk = Desk::sound();
+    let watching = Watching::with_path(&desk, &["--port", "0", "--open"], Some(tools.path()));
+    let first = watching.until("Ctrl-C");
+    let end = std::time::Instant::now() + PATIENCE;
+    while !opened.exists() && std::time::Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let address = std::fs::read_to_string(&opened).expect("the opener was called");
+    assert!(first.contains(address.trim()) && address.starts_with("http://localhost:"), "{address}");
+
+    let without = Watching::with_path(&desk, &["--port", "0", "--open"], Some(Path::new("/nowhere")));
+    without.until("The browser could not be opened: go to http://localhost:");
 }

@@ -477,3 +477,13 @@ fn visits_to_people_whom_the_edition_hides_are_not_told() {
     assert_eq!(data(&site)["sessions"][0]["guest"], json!([]));
     assert!(!site.text("data/handbook.json").contains("lena"));
 }
+
+#[test]
+fn a_spreadsheet_of_visits_is_no_file_of_the_site_either() {
+    let row = "s1;omar;;2026-10-10 05:00;2026-10-10 09:00;Dock 2;open\r\n";
+    let site =
+        programme("", "", "", row).with("content/look.md", "# Look\n\n[Rows](shadowing/autumn.csv)\n").site();
+    assert!(!site.files.keys().any(|path| path.ends_with(".csv")));
+    let told = site.told(Name::HiddenLink);
+    assert!(told.iter().any(|told| told.message.contains("visits that are long past")), "{told:?}");
+}

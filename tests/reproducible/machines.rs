@@ -44,6 +44,7 @@ fn surroundings_make_no_difference() {
     for (name, value) in [
         ("TZ", "Pacific/Kiritimati"),
         ("TZ", "Pacific/Marquesas"),
+        ("TZDIR", "/nowhere"),
         ("LC_ALL", "tr_TR.UTF-8"),
         ("LANG", "de_DE.ISO-8859-1"),
         ("RAYON_NUM_THREADS", "1"),

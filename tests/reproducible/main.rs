@@ -13,7 +13,7 @@ mod twice;
 use website::{Files, files};
 
 /// A handbook with something of everything whose bytes could depend on the machine: pictures with smaller
-/// copies, coloured code, letters beyond ASCII, tags, old addresses, news, a glossary, drafts.
+/// copies, coloured code, letters beyond ASCII, tags, old addresses, news, a glossary, drafts, visits over a change of the clocks.
 fn rich() -> Files {
     files([
         (
@@ -32,6 +32,7 @@ fn rich() -> Files {
         ("content/goals/sieben.md", "---\nstatement: Alle um sieben\nperiod: 2026\npillars: [zeit]\nowner: person/Zoë\n---\n".into()),
         ("content/promise/pillars/zeit.md", "---\ntitle: Zeit\nclaim: Um sieben\nmatters_to: [paula]\nproof: [{text: 94 %, source: Buch, as_of: 2026-06-30}]\nbehaviours: [{department: lager, do: Früh los}]\nowner: person/Zoë\n---\n".into()),
         ("content/personas/paula.md", "---\nname: Paula\ntype: customer\nquote: Sei da.\nwho: Gast\nwhy_us: Nah\nhow_they_use: Täglich\njobs: [essen]\ngoals: [Brot]\npains: [kalt]\nfit: {needs_served: high, profitable: high}\nmatters: [zeit]\nevidence: {level: interviews, sources: [{what: Gespräche, n: 12, date: 2026-04-02}]}\nowner: person/Zoë\nphoto: ../images/lärm.png\nphoto_alt: Paula\n---\n".into()),
+        ("content/shadowing/herbst.md", "---\ntitle: Herbst\ncycle: {from: 2026-09-01, to: 2027-02-28}\ntimezone: Europe/Berlin\nclosed: [{holidays: DE-BY}]\nsessions:\n  - {id: s1, host: Zoë, start: 2026-10-23T05:00, end: 2026-10-23T09:00, status: open, repeats: FREQ=WEEKLY;COUNT=2}\nowner: person/Zoë\n---\n".into()),
         ("content/news/eins.md", "---\ndate: 2026-08-02\n---\n# Eins\n\nDas *erste*.\n".into()),
         ("content/news/zwei.md", "---\ndate: 2026-08-02\ntags: [zebra]\n---\n# Zwei\n\nDas zweite.[^1]\n\n[^1]: Und mehr.\n".into()),
         ("content/wörter.md", "---\ntitle: Wörter\nkeywords: [Glossar]\ntags: [glossar]\n---\nBrot\n: Was wir backen.\n".into()),

@@ -1,6 +1,6 @@
 //! Programmes with their sessions → [`Schedule`].
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -20,6 +20,10 @@ use crate::parse::kind::target::ToPerson;
 use crate::parse::kind::{self, Fields, Shadowing};
 use crate::parse::value::Date;
 use crate::parse::zone;
+
+/// How many visits a handbook may have: five times as many as are checked within a second. Repeats of repeats would otherwise
+/// fill any machine.
+pub(super) const MOST: usize = 500_000;
 
 /// Sessions that stand in one file.
 pub(in crate::model) struct FromPage {
@@ -57,10 +61,12 @@ impl Schedule {
             unclear: Vec::new(),
             backwards: Vec::new(),
             vanished: Vec::new(),
+            crowded: None,
             zone: zone.unwrap_or(TimeZone::UTC),
             people: Vec::new(),
             departments: Vec::new(),
         };
+        let mut room = MOST;
         for entry in entries {
             let Fields::Shadowing(fields) = &entry.fields else { continue };
             let (mut programme, known) = programme(entry, fields, settings, edition);
@@ -84,7 +90,7 @@ impl Schedule {
             }
             // In a zone that is none, nobody knows when anything is.
             if known {
-                visits(&mut schedule, &sessions, &programme);
+                visits(&mut schedule, &sessions, &programme, &mut room);
             }
             schedule.sessions.append(&mut sessions);
             schedule.programmes.push(programme);
@@ -201,19 +207,19 @@ fn session(
     })
 }
 
-/// The visits of one programme, each with a name of its own.
-fn visits(schedule: &mut Schedule, sessions: &[Arc<Session>], programme: &Programme) {
-    // What is written comes first: a repeat never takes the name of another session.
-    let mut taken: HashSet<Arc<str>> = HashSet::new();
-    let written: HashSet<&str> = sessions.iter().map(|session| session.name()).collect();
+/// The visits of one programme, each with a name of its own; `room` is how many more there may be.
+fn visits(schedule: &mut Schedule, sessions: &[Arc<Session>], programme: &Programme, room: &mut usize) {
+    let mut names = Names::of(sessions);
     for session in sessions {
         let times = times(session, programme);
         let mut gone = !times.visits.is_empty();
         for (nth, start, end) in times.visits {
-            let id = free_name(session, nth, &start, |name| {
-                taken.contains(name) || nth > 1 && written.contains(name)
-            });
-            taken.insert(id.clone());
+            if *room == 0 {
+                schedule.crowded.get_or_insert_with(|| session.at());
+                return;
+            }
+            *room -= 1;
+            let id = names.next(session, nth, &start);
             let shown = end.date() >= programme.kept_from;
             gone &= !shown;
             schedule.visits.push(Visit { session: session.clone(), id, nth, start, end, shown });
@@ -228,14 +234,39 @@ fn visits(schedule: &mut Schedule, sessions: &[Arc<Session>], programme: &Progra
     }
 }
 
-/// The name of a session's `nth` visit that no other visit of the programme has.
-fn free_name(session: &Session, nth: u32, start: &Zoned, taken: impl Fn(&str) -> bool) -> Arc<str> {
-    let wanted = match (session.name(), nth) {
-        ("", _) => start.strftime("%Y-%m-%d-%H-%M").to_string(),
-        (name, 1) => name.to_owned(),
-        (name, nth) => format!("{name}-{nth}"),
-    };
-    let more = (2..).map(|n: u32| format!("{wanted}-{n}"));
-    let free = std::iter::once(wanted.clone()).chain(more).find(|name| !taken(name));
-    free.unwrap_or(wanted).into()
+/// The names of a programme's visits.
+struct Names<'s> {
+    /// What is written comes first: a repeat never takes the name of another session.
+    written: HashSet<&'s str>,
+    taken: HashSet<Arc<str>>,
+    /// With which number to go on where a name is wanted again.
+    again: HashMap<String, u32>,
+}
+
+impl<'s> Names<'s> {
+    fn of(sessions: &'s [Arc<Session>]) -> Self {
+        let written = sessions.iter().map(|session| session.name()).collect();
+        Self { written, taken: HashSet::new(), again: HashMap::new() }
+    }
+
+    /// The name of a session's `nth` visit that no other visit of the programme has.
+    fn next(&mut self, session: &Session, nth: u32, start: &Zoned) -> Arc<str> {
+        let wanted = match (session.name(), nth) {
+            ("", _) => start.strftime("%Y-%m-%d-%H-%M").to_string(),
+            (name, 1) => name.to_owned(),
+            (name, nth) => format!("{name}-{nth}"),
+        };
+        let is_free = |names: &Self, name: &str| {
+            !names.taken.contains(name) && (nth == 1 && name == wanted || !names.written.contains(name))
+        };
+        let mut name = wanted.clone();
+        while !is_free(self, &name) {
+            let again = self.again.entry(wanted.clone()).or_insert(1);
+            *again += 1;
+            name = format!("{wanted}-{again}");
+        }
+        let name: Arc<str> = name.into();
+        self.taken.insert(name.clone());
+        name
+    }
 }

@@ -23,6 +23,7 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::Handbook;
+use crate::diagnostic::{Diagnostic, Name, Place};
 use crate::parse::EntryId;
 use crate::parse::field::Spot;
 use crate::parse::kind::{Encounter, SessionStatus};
@@ -48,6 +49,8 @@ pub struct Schedule {
     pub backwards: Vec<Arc<Session>>,
     /// Sessions of which no visit is shown any more.
     pub vanished: Vec<Arc<Session>>,
+    /// The session from which on visits are left out, since there are more than anybody can hold.
+    pub crowded: Option<Place>,
     /// The handbook's own zone: the one of all times that belong to no programme.
     zone: TimeZone,
     /// Who takes part in which visit, host or guest, sorted.
@@ -125,6 +128,14 @@ impl Schedule {
         };
         let (start, end) = (at(encounter.start?)?, at(encounter.end?)?);
         (start < end).then_some((start, end))
+    }
+
+    /// The finding that there are more visits than are kept.
+    pub(super) fn too_many(&self) -> Option<Diagnostic> {
+        let message =
+            format!("with this session there are more than {} visits, and no more are kept", build::MOST);
+        let finding = Diagnostic::new(Name::TooLarge, self.crowded.clone()?, message);
+        Some(finding.mend("let fewer sessions repeat, or for a shorter time"))
     }
 
     fn among<'s>(&'s self, index: &'s [(EntryId, u32)], wanted: EntryId) -> impl Iterator<Item = &'s Visit> {

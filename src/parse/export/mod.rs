@@ -19,9 +19,6 @@ pub use days::is_date_format;
 /// The largest export of counts that is read, in bytes: ten thousand rows, where real ones have a dozen.
 pub const LARGEST: usize = 1024 * 1024;
 
-/// The largest export of sessions that is read, in bytes: a hundred thousand rows.
-pub const LARGEST_SCHEDULE: usize = 16 * 1024 * 1024;
-
 /// A table, as a spreadsheet saved it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {

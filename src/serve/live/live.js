@@ -34,6 +34,16 @@
     if (state) live.panel.show(state, file, version <= 1 || version === begun);
   }
 
+  // Search keeps the names of its parts, which are others after a save. Its first file tells them again; a template names
+  // it, so that nothing here makes an address for the browser to run.
+  function search() {
+    var template = document.querySelector("template[data-tl-search]");
+    if (!window.throughlineSearch || !template) return;
+    var again = document.importNode(template.content, true).firstChild;
+    again.onload = again.onerror = function () { again.remove(); };
+    document.head.append(again);
+  }
+
   // One question at a time, and one more if something happened meanwhile.
   function sync(saved) {
     if (asking) { again = true; return; }
@@ -48,6 +58,7 @@
       if (again) { again = false; sync(true); }
     }
     ask(function (status, tag, page) {
+      if (saved) search();
       if (!page || !page.body || (tag && tag === seen)) {
         if (state && (saved || status !== 200)) words(status);
         return over();
@@ -71,7 +82,7 @@
   function words(status) {
     if (state && state.trouble) return live.panel.says(state.trouble);
     var held = state && state.held.filter(function (one) { return one.file === file; })[0];
-    if (status === 404) return live.panel.says("This page was removed or renamed.");
+    if (status === 404) return live.panel.says(document.querySelector(".tl-gone") ? "This page was removed or renamed." : "There is no such page.");
     if (held) return live.panel.says("Saved " + clock() + ". To be mended; the page below is how it was before.");
     if (state && state.saved.length) live.panel.says("Saved " + clock() + (state.summary.errors ? "." : ". All well."));
     else live.panel.says("");

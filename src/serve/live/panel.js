@@ -136,6 +136,9 @@
       ? "The page behind is as it was at " + clock(held.seconds) + ". This goes away when the line is mended."
       : "This goes away when it is mended.";
     parts.panel.append(told(state, shown[0], remark));
+    // In a narrow window the marked words of a long line may lie beyond its edge.
+    var marked = parts.panel.querySelector("pre .wrong");
+    if (marked) marked.closest("pre").scrollLeft = Math.max(0, marked.offsetLeft + marked.offsetWidth - parts.panel.clientWidth + 120);
     var rest = shown.slice(1);
     var total = state.summary.errors - 1;
     if (rest.length) {

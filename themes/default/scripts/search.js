@@ -65,7 +65,7 @@
     var own = document.querySelector("[data-search-box='page'] input");
     load();
     if (own) return focusField(own);
-    if (!dialog) {
+    if (!dialog || !dialog.isConnected) {
       dialog = makeDialog(link);
       announce(dialog);
     }

@@ -11,6 +11,12 @@ function copied(filters) {
 
 function isFiltered(filters) { return FACETS.some(function (facet) { return filters[facet].length > 0; }); }
 
+// The question without what it says to narrow to, of one facet or of all: `kind:role late` is `late`.
+function withoutFilters(text, facet) {
+  var narrowing = new RegExp("(^|\\s)(" + (facet || FACETS.join("|")) + "):(\"[^\"]*\"?|\\S*)", "giu");
+  return text.replace(narrowing, "").trim();
+}
+
 function asQuery(text, filters) {
   var query = new URLSearchParams();
   if (text) query.set("q", text);

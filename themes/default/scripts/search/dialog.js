@@ -56,8 +56,10 @@ function beginDialog(dialog) {
     ask(text(), { filters: copied(state.filters), limit: IN_DIALOG, offset: 0, prefix: true });
   }
 
-  function choose(facet, value) {
-    state.filters = toggled(state.filters, facet, value);
+  function choose(facet, value, chosen) {
+    var next = toggled(text(), state.filters, facet, value, chosen);
+    if (next.text !== text()) input.value = next.text;
+    state.filters = next.filters;
     change();
     if (!chips.contains(document.activeElement)) input.focus();
   }

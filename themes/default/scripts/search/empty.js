@@ -16,7 +16,8 @@ function textButton(text, work) {
 function emptyState(answer, text, filters, retry) {
   var help = [];
   function item(nodes) { help.push(make("li", {}, nodes)); }
-  if (isFiltered(filters)) item([textButton(say("search.look_everywhere"), function () { retry(text, copied({})); })]);
+  var narrowed = isFiltered(filters) || withoutFilters(text) !== text;
+  if (narrowed) item([textButton(say("search.look_everywhere"), function () { retry(withoutFilters(text), {}); })]);
   var words = answer.words.filter(function (word, at, all) {
     return all.findIndex(function (other) { return other.typed === word.typed; }) === at && word.how !== "none";
   });
@@ -35,7 +36,7 @@ function emptyState(answer, text, filters, retry) {
   }
   var shown = text.length > 80 ? text.slice(0, 79) + "…" : text;
   return make("div", { "class": "search-empty" }, unfound(), make("h2", {}, tell("search.nothing", { query: shown })),
-    make("p", {}, say(isFiltered(filters) ? "search.nothing_here" : "search.nothing_why")), make("ul", { "class": "plain-list" }, help));
+    make("p", {}, say(narrowed ? "search.nothing_here" : "search.nothing_why")), make("ul", { "class": "plain-list" }, help));
 }
 
 // The search itself has not arrived: the network is gone, or the handbook was published anew since this page was opened.

@@ -3,7 +3,7 @@
 function chip(facet, row, chosen, choose) {
   var button = make("button", { type: "button", "class": "choice", "aria-pressed": String(chosen), "data-chip": facet + ":" + row.value },
     row.label + " ", make("b", {}, number(row.count)));
-  button.addEventListener("click", function () { choose(facet, row.value); });
+  button.addEventListener("click", function () { choose(facet, row.value, chosen); });
   return button;
 }
 
@@ -33,9 +33,10 @@ function foremost(rows, most) {
 
 function chipRow(answer, filters, choose) {
   var kinds = rowsOf(answer, "kind"), departments = rowsOf(answer, "department");
-  if (kinds.length + departments.length < 2 && !isFiltered(filters)) return [];
+  var narrowed = isFiltered(filters) || FACETS.some(function (facet) { return rowsOf(answer, facet).some(function (row) { return row.chosen; }); });
+  if (kinds.length + departments.length < 2 && !narrowed) return [];
   var all = kinds.reduce(function (sum, row) { return sum + row.count; }, 0);
-  var everything = chip("", { value: "", label: say("search.everything"), count: Math.max(all, answer.total) }, !isFiltered(filters), choose);
+  var everything = chip("", { value: "", label: say("search.everything"), count: Math.max(all, answer.total) }, !narrowed, choose);
   var group = make("div", { "class": "choices", role: "group", "aria-label": say("search.narrow") }, everything);
   // Filters of other facets come from an address or from the text; they are shown so that they can be taken off.
   var others = ["role", "tag"].reduce(function (rows, facet) {
@@ -66,11 +67,14 @@ function chipGroups(answer, opened, choose, reopen) {
   }).filter(Boolean);
 }
 
-// The filters after `value` of `facet` was chosen; an empty facet takes all off.
-function toggled(filters, facet, value) {
+// The question and the filters after `value` of `facet` was chosen, or taken off where it is `chosen` already: as a filter, or
+// in the words that were typed. An empty facet takes all off.
+function toggled(text, filters, facet, value, chosen) {
   var next = copied(facet ? filters : {});
-  if (!facet) return next;
+  if (!facet) return { text: withoutFilters(text), filters: next };
   var at = next[facet].indexOf(value);
-  if (at >= 0) next[facet].splice(at, 1); else next[facet].push(value);
-  return next;
+  if (at >= 0) next[facet].splice(at, 1);
+  else if (chosen) return { text: withoutFilters(text, facet), filters: next };
+  else next[facet].push(value);
+  return { text: text, filters: next };
 }

@@ -47,8 +47,10 @@ function beginPage(place) {
     put();
   }
 
-  function choose(facet, value) {
-    state.filters = toggled(state.filters, facet, value);
+  function choose(facet, value, chosen) {
+    var next = toggled(text(), state.filters, facet, value, chosen);
+    if (next.text !== text()) input.value = next.text;
+    state.filters = next.filters;
     state.wanted = ON_PAGE;
     write("pushState");
     put();
