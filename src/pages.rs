@@ -61,6 +61,32 @@ pub enum Subject {
     NotFound,
 }
 
+impl Subject {
+    /// Whether a search may bring the page. Lists of what has pages of its own, and what is on paper, stay out.
+    pub fn is_found(&self) -> bool {
+        match self {
+            Self::Start
+            | Self::Entry(_)
+            | Self::Section(_)
+            | Self::Overview(_)
+            | Self::LineOfSight
+            | Self::Coverage
+            | Self::Debriefs
+            | Self::Scorecard
+            | Self::Area(_) => true,
+            Self::LineTables
+            | Self::Health
+            | Self::Search(_)
+            | Self::Register(..)
+            | Self::Tags
+            | Self::Tag(_)
+            | Self::Print(_)
+            | Self::StarterPack(_)
+            | Self::NotFound => false,
+        }
+    }
+}
+
 impl Page {
     /// The file that holds the page.
     pub fn file(&self) -> String {

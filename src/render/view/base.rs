@@ -54,6 +54,7 @@ impl PageView {
             next: None,
             notice: None,
             body: String::new(),
+            found: page.subject.is_found().then_some(Kind::Page.as_str()),
         }
     }
 
@@ -63,6 +64,7 @@ impl PageView {
         let language = entry.common.language.as_ref().map(|text| text.value.to_string());
         let mut view = Self::bare(&entry.title, page, from);
         view.description = entry.common.description.as_ref().map(|text| text.value.to_string());
+        view.found = view.found.map(|_| entry.kind().as_str());
         if let Some(language) = language {
             view.direction = Direction::of(&language);
             view.language = language;

@@ -96,6 +96,8 @@ pub struct PageView {
     pub notice: Option<Notice>,
     /// The text as HTML, ready. Empty where the page has none.
     pub body: String,
+    /// The kind of a page that a search may bring, for engines that read pages: Pagefind's attributes.
+    pub found: Option<&'static str>,
 }
 
 /// The direction a page's script runs.
