@@ -18,8 +18,8 @@ use crate::parse::{Document, EntryId};
 use crate::render::words::Words;
 use crate::site::{Bytes, Site};
 
-/// Lists of pages: about 4 kB packed, since a query of two words takes two of them.
-const LISTS: Cut = Cut { least: 6_000, most: 16_000, one_in: 12 };
+/// Lists of pages: about 7 kB packed, since a query of two words takes two of them, and the manifest names all.
+const LISTS: Cut = Cut { least: 10_000, most: 18_000, one_in: 12 };
 /// Words: about 2 kB packed.
 const WORDS: Cut = Cut { least: 2_400, most: 7_000, one_in: 96 };
 /// Texts: ten results take up to ten of them, so they are small.
