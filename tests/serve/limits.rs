@@ -1,7 +1,8 @@
 //! Slow, silent, greedy and many clients: none of them holds up what is shown or keeps others out.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use super::{PATIENCE, Preview, files, read, shown};
 
@@ -41,6 +42,12 @@ fn more_listeners_than_places_make_room_for_readers() {
         listeners.push(stream);
     }
     assert_eq!(preview.get("/").status, 200);
+    // The first one had to go: there are no more places than there should be.
+    let mut first = listeners.remove(0);
+    first.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    let ended = first.read_to_end(&mut Vec::new());
+    let waits = |why: &std::io::Error| matches!(why.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
+    assert!(!ended.as_ref().is_err_and(waits), "{ended:?}");
     // The last one still hears what happens.
     preview.server.show(shown(7, files("# Driving\n\nNew words.\n"), &[]));
     let mut said = String::new();
