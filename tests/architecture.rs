@@ -25,7 +25,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "holidays", "parse"]),
     ("check", &["diagnostic", "colour", "scan", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
-    ("render", &["diagnostic", "colour", "policy", "scan", "source", "parse", "model", "pages"]),
+    ("render", &["diagnostic", "colour", "holidays", "policy", "scan", "source", "parse", "model", "pages"]),
     ("search", &["diagnostic", "memo", "policy", "site", "parse", "model", "pages", "render"]),
     ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),

@@ -147,7 +147,10 @@ fn handbook(seed: u64, sessions: &[Vec<Session>; 2]) -> Files {
 }
 
 /// The findings of a handbook that a suggestion could bring, and what is suggested for its first programme.
-fn asked(files: &Files) -> (BTreeMap<String, usize>, Suggestion, Vec<(String, Vec<String>)>) {
+/// How often each check spoke, what was suggested, and who would go where.
+type Answered = (BTreeMap<String, usize>, Suggestion, Vec<(String, Vec<String>)>);
+
+fn asked(files: &Files) -> Answered {
     let built = pipeline::build(files.sources(), &Request::on(TODAY), &Default::default());
     let mut found = BTreeMap::new();
     for finding in built.findings.iter().filter(|finding| RULES.contains(&finding.name)) {

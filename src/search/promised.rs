@@ -123,11 +123,12 @@ fn outcome(asked: &Asked, entry: &Entry, answer: &Answer, handbook: &Handbook) -
             asked.expect,
             answer.results.len()
         ),
+        (None, 1) => {
+            format!("a search for “{}” brings one page, which is not {}", asked.query, asked.expect)
+        }
         (None, total) => format!(
-            "{} is not among the {} that a search for “{}” brings",
-            asked.expect,
-            if total == 1 { "one page".to_owned() } else { format!("{total} pages") },
-            asked.query
+            "a search for “{}” brings {total} pages, and {} is not among them",
+            asked.query, asked.expect
         ),
     };
     let before = rank.map_or(NAMED, |rank| (rank - 1).min(NAMED));

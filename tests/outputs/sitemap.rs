@@ -32,6 +32,7 @@ fn the_map_has_every_page_with_its_last_day() {
             at("news/", None),
             at("news/one/", Some("2026-03-01")),
             at("news/two/", Some("2026-06-01")),
+            at("search/", None),
             at("tags/", None),
             at("tags/care/", None),
         ]
