@@ -30,7 +30,8 @@ describe("without scripts", () => {
       assert.ok(await page.locator("main h1").isVisible(), "the heading is hidden");
       // Choices and their answers wait for a script; on the start page the roles themselves are listed instead (see below),
       // under the map all of it stands in words. So do the controls that narrow a list, which is whole without them, and the field on the page for what is missing.
-      const waiting = ["[data-chooser]", "[data-answer]", "[data-follow]", "[data-follow-answer]", "[data-filters]", "[data-lost]"];
+      // The free places of which an answer takes three are all of them on the page of visits.
+      const waiting = ["[data-chooser]", "[data-answer]", "[data-follow]", "[data-follow-answer]", "[data-filters]", "[data-lost]", "[data-places]"];
       const not = waiting.flatMap((choice) => [choice, `${choice} *`]).join(", ");
       for (const hidden of await page.locator(`main [hidden]:not(${not})`).all()) {
         const text = (await hidden.textContent()).trim();
