@@ -241,6 +241,7 @@ test("a tab that slept, and one whose server went away, catch up", async () => {
 test("another website can neither read the preview nor hear it", async () => {
   const foreign = createServer((_, response) => response.setHeader("Content-Type", "text/html").end("<!doctype html><title>foreign</title>"));
   await new Promise((ready) => foreign.listen(0, "127.0.0.1", ready));
+  foreign.unref(); // a test that fails before it closes this keeps nobody waiting
   const token = await (async () => {
     const tab = await visit("/");
     const token = await tab.page.evaluate(() => document.querySelector("script[data-token]").dataset.token);

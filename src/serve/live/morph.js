@@ -180,9 +180,9 @@
     return Array.prototype.map.call(page.querySelectorAll("script[src]"), function (one) { return one.getAttribute("src"); }).join(" ");
   }
 
-  // The page's own scripts find their work by data attributes.
+  // The page's own scripts find their work by data attributes; the preview's marks and those for other engines are none.
   function isWork(element) {
-    return Object.keys(element.dataset || {}).some(function (name) { return name !== "line" && name.indexOf("tl") !== 0; });
+    return Object.keys(element.dataset || {}).some(function (name) { return name !== "line" && !/^(tl|pagefind)/.test(name); });
   }
 
   live.morph = {
