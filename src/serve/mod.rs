@@ -1,8 +1,8 @@
 //! A [`Site`] → browsers: the preview's server, from memory only.
 //!
 //! It knows how to serve a site and nothing about where one comes from. A request is looked up among the site's own
-//! addresses and nowhere else, so there is no folder that a clever path could leave. Who may ask is [`guard`]'s
-//! business, how many may ask at once is [`door`]'s, and what they get is [`answer`]'s. It listens on a thread of its
+//! addresses and nowhere else, so there is no folder that a clever path could leave. Who may ask is `guard`'s
+//! business, how many may ask at once is `door`'s, and what they get is `answer`'s. It listens on a thread of its
 //! own, pages are rendered on others, and whoever shows a new site never waits for any of them.
 
 mod answer;

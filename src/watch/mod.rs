@@ -1,8 +1,8 @@
 //! A folder under the writer's hands → a preview: load, build, show, wait.
 //!
-//! There is one build, the pipeline's; this module calls it whenever a look at the folder finds a difference. [`events`]
-//! says when to look, [`preview`] looks and builds, [`hold`] keeps the last good version of what cannot be understood,
-//! [`news`] is what tabs are told, and [`serve`](crate::serve) shows it. Nothing is written to disk.
+//! There is one build, the pipeline's; this module calls it whenever a look at the folder finds a difference. `events`
+//! says when to look, `preview` looks and builds, `hold` keeps the last good version of what cannot be understood,
+//! `news` is what tabs are told, and [`serve`](crate::serve) shows it. Nothing is written to disk.
 
 mod changes;
 mod events;

@@ -14,8 +14,8 @@
 //! 4. visits spread evenly over hosts, then over guests: the least sum of squares;
 //! 5. by the order of ids, so that the same handbook has the same answer every time.
 //!
-//! Up to [`MOST`] places the answer is the best there is ([`exact`]); beyond that it is never worse than filling place after place
-//! with whoever is worth most there ([`search`]).
+//! Up to [`MOST`] places the answer is the best there is (`exact`); beyond that it is never worse than filling place after place
+//! with whoever is worth most there (`search`).
 
 mod exact;
 mod obstacles;
