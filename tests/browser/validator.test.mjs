@@ -10,7 +10,7 @@ import { pages, sample } from "./handbook.mjs";
 
 const JAR = join(dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")), "build", "dist", "vnu.jar");
 
-// Files have no origin, so to the validator nothing of theirs is `'self'`. Chromium judges the policy, in pages.test.mjs.
+// Files have no origin, so to the validator nothing of theirs is `'self'`. Chromium judges the policy, in all-pages.test.mjs.
 const NO_ORIGIN = /^Resource violates Content Security Policy/;
 
 test("the Nu validator finds no error on any page", { timeout: 600_000 }, async (context) => {

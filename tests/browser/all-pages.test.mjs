@@ -1,4 +1,5 @@
-// Every page of the sample handbook, as readers meet it: in light and dark, on a desk and on a phone.
+// Every page of the sample handbook, as readers meet it: in light and dark, on a desk and on a phone. Its name comes early, since
+// it takes longest and the others fit beside it.
 import { after, before, describe, test } from "node:test";
 import { launch, open, tabPool } from "./browser.mjs";
 import { none } from "./checks.mjs";
