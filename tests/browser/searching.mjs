@@ -8,10 +8,13 @@ export const PLACES = `${DIALOG} .place`;
 /** Pages on the search page. */
 export const ITEMS = ".search-page .results > li";
 
-/** Opens the dialog from the keyboard. */
-export async function open(page) {
+/** Opens the dialog from the keyboard. A page that is being left, or is not there yet, hears no key, so it is pressed again. */
+export async function open(page, tries = 4) {
+  await page.waitForLoadState("load");
   await page.keyboard.press("/");
-  await page.locator(`${FIELD}:focus`).waitFor();
+  const field = page.locator(`${FIELD}:focus`);
+  if (tries === 1) return field.waitFor();
+  return field.waitFor({ timeout: 4000 }).catch(() => open(page, tries - 1));
 }
 
 /** Types `text` into the dialog and waits until the list holds what `shown` describes. */
