@@ -50,7 +50,7 @@ pub(super) fn words(handbook: &Handbook, suggestion: &Suggestion) -> String {
     if worth.first > 0 {
         let first = counted(
             worth.first.into(),
-            "One person leaves the own function for the first time in this programme.",
+            "One person leaves their own function for the first time in this programme.",
             "{n} people leave their function for the first time in this programme.",
         );
         let _ = writeln!(out, "{first}");
