@@ -26,13 +26,23 @@ async function on(work, address = "/") {
   const tab = await openTab(browser, server.origin);
   await tab.page.route("**/search/entry.js", (route) => route.fulfill({ contentType: "text/javascript", body: STAND_IN }));
   await tab.page.goto(server.origin + address);
-  if (address === "/") await open(tab.page);
+  if (address === "/") {
+    await open(tab.page);
+    await tab.page.waitForFunction(() => window.asked);
+  }
   await work(tab.page);
   none(tab.problems);
   await tab.close();
 }
-const asked = (page) => page.evaluate(() => window.asked.map(({ text }) => text));
-const answer = (page, at, ...found) => page.evaluate(([at, found]) => window.asked[at].answer(found), [at, found]);
+/** What was asked so far, once that is `least` questions. */
+const asked = async (page, least = 0) => {
+  await page.waitForFunction((least) => window.asked?.length >= least, least);
+  return page.evaluate(() => window.asked.map(({ text }) => text));
+};
+const answer = async (page, at, ...found) => {
+  await asked(page, at + 1);
+  await page.evaluate(([at, found]) => window.asked[at].answer(found), [at, found]);
+};
 
 test("an older answer never takes the place of a newer one", () =>
   on(async (page) => {
@@ -63,9 +73,9 @@ test("letters typed while an answer is under way are one question, not many", ()
   on(async (page) => {
     await page.clock.install();
     await page.keyboard.type("abcdef");
-    assert.deepEqual(await asked(page), ["a"]);
+    assert.deepEqual(await asked(page, 1), ["a"]);
     await answer(page, 0, "one");
-    await page.waitForFunction(() => window.asked.length > 1);
+    await asked(page, 2);
     await page.keyboard.type("gh");
     await page.clock.runFor(1000);
     await page.keyboard.type("i");
@@ -94,11 +104,12 @@ test("an answer to what has been wiped out is not shown", () =>
 test("a search that does not arrive is said so, and can be tried again", () =>
   on(async (page) => {
     await page.keyboard.type("a");
+    await asked(page, 1);
     await page.evaluate(() => window.asked[0].fail());
     await page.locator(`${DIALOG} h2`).waitFor();
     assert.match(await page.locator(`${DIALOG} h2`).textContent(), /has not arrived/);
     await page.locator(`${DIALOG} .search-empty button`).click();
-    assert.deepEqual(await asked(page), ["a", "a"]);
+    assert.deepEqual(await asked(page, 2), ["a", "a"]);
     await answer(page, 1, "there");
     await page.locator(`${OPTIONS}:has-text("there")`).waitFor();
     assert.equal(await page.locator(`${DIALOG} .search-empty`).count(), 0);
@@ -110,7 +121,7 @@ test("the search page asks nothing without a question, and shows its lists inste
     assert.deepEqual(await asked(page), []);
     assert.ok(await page.locator("[data-directory]").isVisible());
     await page.keyboard.type("a");
-    assert.deepEqual(await asked(page), ["a"]);
+    assert.deepEqual(await asked(page, 1), ["a"]);
     assert.ok(await page.locator("[data-directory]").isHidden());
     await page.locator(".search-field").fill("");
     assert.ok(await page.locator("[data-directory]").isVisible());
