@@ -16,7 +16,7 @@ use crate::measure::median;
 
 /// Measures `runs` saves of each sort in the handbook in `folder`, and says what came of it, one line each.
 pub fn measure(folder: &Path, runs: usize) -> Result<Vec<String>, Failure> {
-    let request = Request::on(date(2026, 11, 1));
+    let request = Request { preview: true, ..Request::on(date(2026, 11, 1)) };
     let memos = Memos::default();
     let mut preview = Preview { folder, request, memos, seen: Sources::load(folder, &[])? };
     let started = Instant::now();

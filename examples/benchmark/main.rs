@@ -167,10 +167,10 @@ fn run(options: &Options) -> Result<(), Failure> {
                 let scratch = tempfile::Builder::new()
                     .prefix("throughline-benchmark.")
                     .tempdir_in(&options.memory_disk)?;
-                corpus(*pages, 0).write(scratch.path())?;
+                let plain = corpus(*pages, 0).write(scratch.path())?;
                 say(&format!("{pages} pages; from the end of a save to the page over HTTP"))?;
-                let told = watch::measure(&options.program()?, scratch.path(), options.runs, *edits)?;
-                told.iter().try_for_each(|line| say(line))?;
+                let folder = scratch.path();
+                watch::measure(&options.program()?, folder, &plain, (options.runs, *edits), say)?;
             }
             return Ok(());
         }

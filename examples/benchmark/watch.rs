@@ -15,20 +15,32 @@ use crate::floor::Failure;
 /// A pause between two saves, in which the preview looks at the whole folder as it does when a writer thinks.
 const PAUSE: Duration = Duration::from_millis(400);
 
+/// How long nothing must be told until what was saved before is over.
+const QUIET: Duration = Duration::from_secs(2);
+
 /// How long one save may take before something is wrong.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Measures `runs` saves of each sort in the handbook in `folder`, then the memory over `edits` more, and says what came of
-/// it, one line each.
-pub fn measure(program: &Path, folder: &Path, runs: usize, edits: usize) -> Result<Vec<String>, Failure> {
+/// Measures `runs` saves of each sort in the handbook in `folder`, of which `plain` is a plain page, then the memory over
+/// `edits` more, and tells `say` what came of it, a line as soon as it is known.
+pub fn measure(
+    program: &Path,
+    folder: &Path,
+    plain: &Path,
+    (runs, edits): (usize, usize),
+    say: impl Fn(&str) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let mut preview = Preview::start(program, folder)?;
-    let mut said = vec![format!("  {:24}{:>9.0} ms", "first page", milliseconds(preview.first))];
-    let page = preview.find("wiki")?;
-    let role = preview.find("roles")?;
+    say(&format!("  {:24}{:>9.0} ms", "first page", milliseconds(preview.first)))?;
+    let page = (plain.to_owned(), address(folder, plain)?);
+    let role = folder.join("content/roles");
+    let role = fs::read_dir(role)?.filter_map(|entry| Some(entry.ok()?.path()));
+    let role = role.filter(|path| !path.ends_with("index.md")).min().ok_or("the corpus has no roles")?;
+    let role = (role.clone(), address(folder, &role)?);
     let template = folder.join("themes/default/templates/page.html");
     fs::create_dir_all(template.parent().ok_or("a template has a folder")?)?;
     fs::write(&template, include_str!("../../themes/default/templates/page.html"))?;
-    preview.settle()?;
+    preview.settle();
     let settings = folder.join("content/handbook.yaml");
     type Edit = fn(&str, &str) -> String;
     let sorts: [(&str, &Path, &str, Edit); 5] = [
@@ -58,13 +70,13 @@ pub fn measure(program: &Path, folder: &Path, runs: usize, edits: usize) -> Resu
             std::thread::sleep(PAUSE);
         }
         fs::write(file, before)?;
-        preview.settle()?;
+        preview.settle();
         times.sort_unstable();
         let at = |share: f64| {
             let place = ((times.len() as f64 * share).ceil() as usize).clamp(1, times.len());
             milliseconds(times[place - 1])
         };
-        said.push(format!("  {name:24}{:>9.1} ms median, {:.1} ms p95", at(0.5), at(0.95)));
+        say(&format!("  {name:24}{:>9.1} ms median, {:.1} ms p95", at(0.5), at(0.95)))?;
     }
     if edits > 0 {
         let before = preview.megabytes()?;
@@ -74,20 +86,25 @@ pub fn measure(program: &Path, folder: &Path, runs: usize, edits: usize) -> Resu
             preview.save(&page.0, &format!("{text}\n\nSaved as {mark}.\n"), &page.1, &mark)?;
         }
         fs::write(&page.0, text)?;
-        said.push(format!(
+        say(&format!(
             "  {:24}{before:>9.0} MB before {edits} saves, {:.0} MB after",
             "memory",
             preview.megabytes()?
-        ));
+        ))?;
     }
-    Ok(said)
+    Ok(())
+}
+
+/// Where the page in `file` of the handbook in `folder` is served.
+fn address(folder: &Path, file: &Path) -> Result<String, Failure> {
+    let below = file.strip_prefix(folder.join("content"))?.with_extension("");
+    Ok(format!("/{}/", below.to_string_lossy()))
 }
 
 /// A running preview and the stream of what it tells.
 struct Preview {
     child: Child,
     port: u16,
-    folder: std::path::PathBuf,
     events: BufReader<TcpStream>,
     first: Duration,
 }
@@ -118,18 +135,19 @@ impl Preview {
         let (_, token) = page.split_once("data-token=\"").ok_or("a page without the preview's script")?;
         let token = token.split('"').next().unwrap_or_default();
         let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
         write!(stream, "GET /.throughline/events/{token} HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
-        let mut preview =
-            Self { child, port, folder: folder.to_owned(), events: BufReader::new(stream), first };
-        preview.hear()?;
+        let mut preview = Self { child, port, events: BufReader::new(stream), first };
+        preview.hear(started + PATIENCE)?;
         Ok(preview)
     }
 
-    /// Waits until something is told.
-    fn hear(&mut self) -> Result<(), Failure> {
+    /// Waits for something to be told, at most until `end`.
+    fn hear(&mut self, end: Instant) -> Result<(), Failure> {
         let mut line = String::new();
         loop {
+            // A stream that only says that it is still there has told nothing.
+            let left = end.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
+            self.events.get_ref().set_read_timeout(Some(left))?;
             line.clear();
             if self.events.read_line(&mut line)? == 0 {
                 return Err("the preview has stopped telling".into());
@@ -137,15 +155,15 @@ impl Preview {
             if line.starts_with("data: ") {
                 return Ok(());
             }
+            if Instant::now() >= end {
+                return Err("the preview has told nothing".into());
+            }
         }
     }
 
-    /// Takes what is told while nothing is saved.
-    fn settle(&mut self) -> Result<(), Failure> {
-        self.events.get_ref().set_read_timeout(Some(Duration::from_secs(2)))?;
-        while self.hear().is_ok() {}
-        self.events.get_ref().set_read_timeout(Some(PATIENCE))?;
-        Ok(())
+    /// Takes what is told while nothing is saved, until it is quiet.
+    fn settle(&mut self) {
+        while self.hear(Instant::now() + QUIET).is_ok() {}
     }
 
     /// Saves `text` and waits until the page at `address` holds `mark`.
@@ -153,30 +171,12 @@ impl Preview {
         fs::write(file, text)?;
         let saved = Instant::now();
         loop {
-            self.hear()?;
+            self.hear(saved + PATIENCE)
+                .map_err(|error| format!("{address} never showed {mark} of {}: {error}", file.display()))?;
             if get(self.port, address)?.contains(mark) {
                 return Ok(saved.elapsed());
             }
-            if saved.elapsed() > PATIENCE {
-                return Err(format!("{address} never showed {mark}").into());
-            }
         }
-    }
-
-    /// The first page of the folder `kind`, or any page, with its address.
-    fn find(&self, kind: &str) -> Result<(std::path::PathBuf, String), Failure> {
-        let content = self.folder.join("content");
-        let mut files: Vec<_> = walkdir::WalkDir::new(&content)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_map(Result::ok)
-            .map(walkdir::DirEntry::into_path)
-            .filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("index.md"))
-            .collect();
-        files.sort_by_key(|path| !path.strip_prefix(&content).is_ok_and(|path| path.starts_with(kind)));
-        let file = files.into_iter().next().ok_or("the corpus has no pages")?;
-        let below = file.strip_prefix(&content)?.with_extension("");
-        Ok((file.clone(), format!("/{}/", below.to_string_lossy())))
     }
 
     /// How much memory the preview holds now.
