@@ -2,6 +2,8 @@
 
 // How many spellings of the beginning of a word are looked at, in how many files of words and of lists.
 var SPELLINGS = 16, WORD_FILES = 4, LIST_FILES = 5;
+// In how many files of words a misspelt word is guessed at.
+var GUESS_FILES = 40;
 // How many pages are read at most to see whether they say a phrase.
 var READ = 40;
 
@@ -55,19 +57,19 @@ function open(load, file, weights) {
   function correct(word, isLast) {
     var most = forgiven(word);
     if (most === 0) return Promise.resolve([]);
-    // The first letter is seldom wrong; where nothing is found that begins with it, it may stand second, or not at all.
-    var starts = [word.charAt(0), word.charAt(1)];
-    return near(starts[0]).then(function (found) {
-      if (found.length > 0) return found;
-      return near(starts[1]).then(function (found) {
-        if (found.length > 0 || index.files > 24) return found;
-        return near("");
-      });
-    });
-    function near(start) {
-      return index.beginning(start, start === "" ? index.files : 32).then(function (terms) {
+    // The first letter is seldom wrong; where nothing is found that begins with it, it may stand second or be one too many;
+    // then it may be any other, or be missing.
+    var ways = [[word.charAt(0)], [word.charAt(1)]], initials = index.initials;
+    if (index.files <= GUESS_FILES) ways.push([""]);
+    else [1, 0].forEach(function (second) { ways.push(initials.map(function (first) { return first + word.charAt(second); })); });
+    return ways.reduce(function (before, starts) {
+      return before.then(function (found) { return found.length > 0 ? found : near(starts); });
+    }, Promise.resolve([]));
+    function near(starts) {
+      var files = new Set();
+      return Promise.all(starts.map(function (start) { return index.beginning(start, GUESS_FILES, files); })).then(function (terms) {
         var found = [];
-        terms.forEach(function (term) {
+        [].concat.apply([], terms).forEach(function (term) {
           if (term.word.length < 3) return;
           var far = distance(word, term.word, most);
           if (far > most && isLast && term.word.length > word.length + 1 && word.length > 3) {
@@ -78,10 +80,24 @@ function open(load, file, weights) {
         });
         found.sort(function (a, b) { return a.far - b.far || b.term.count - a.term.count || (a.term.word < b.term.word ? -1 : 1); });
         return found.filter(function (one) { return one.far <= found[0].far; }).slice(0, 3).map(function (one, at) {
-          return Object.assign({ weight: weights.corrected / (1 + at * 0.5) }, one.term);
+          return Object.assign({ weight: weights.corrected / (1 + at * 0.5), far: one.far }, one.term);
         });
       });
     }
+  }
+
+  // The two words of the handbook that `word` is, where it was written as one: the pair whose rarer word is most frequent.
+  function parted(word) {
+    var cuts = [];
+    for (var at = 2; at <= word.length - 2; at++) if (word.length >= 6) cuts.push(at);
+    return Promise.all(cuts.map(function (at) {
+      return index.find(word.slice(0, at)).then(function (first) {
+        return first && index.find(word.slice(at)).then(function (second) { return second && [first, second]; });
+      });
+    })).then(function (pairs) {
+      function rarer(pair) { return Math.min(pair[0].count, pair[1].count); }
+      return pairs.filter(Boolean).sort(function (a, b) { return rarer(b) - rarer(a); })[0] || null;
+    });
   }
 
   // The lists of a word's spellings.
@@ -120,7 +136,15 @@ function open(load, file, weights) {
         return { typed: one.word, from: one.from, to: one.to, how: spelt[at].how, terms: spelt[at].terms, ways: [], also: [] };
       });
       var jobs = questions.map(function (question, at) {
-        return listed(spelt[at]).then(function (one) { question.ways.push({ units: [one], weight: 1 }); });
+        var guessed = question.how === "none" || question.how === "corrected" && question.terms[0].far > 1;
+        return (guessed ? parted(question.typed) : Promise.resolve(null)).then(function (pair) {
+          if (!pair) return listed(spelt[at]).then(function (one) { question.ways.push({ units: [one], weight: 1 }); });
+          question.how = "corrected";
+          question.terms = pair;
+          question.meant = pair[0].word + " " + pair[1].word;
+          return Promise.all(pair.map(function (term) { return listed({ terms: [Object.assign({ weight: 1 }, term)] }); }))
+            .then(function (units) { question.ways.push({ units: units, weight: 1 }); });
+        });
       });
       groups.forEach(function (group) {
         for (var at = group.from; at < group.to; at++) if (taken[at]) return;
@@ -293,7 +317,7 @@ function open(load, file, weights) {
     questions.forEach(function (question) {
       if (question.how !== "corrected") return;
       any = true;
-      out += text.slice(at, question.from) + question.terms[0].word;
+      out += text.slice(at, question.from) + (question.meant || question.terms[0].word);
       at = question.to;
     });
     return any ? (out + text.slice(at)).trim() : null;
