@@ -185,9 +185,10 @@ function open(load, file, weights) {
     });
   }
 
-  // Whether a page may answer, given what is asked of each facet; `but` is a facet that does not count.
+  // Whether a page may answer, given what is asked of each facet; `but` is a facet that does not count. Nothing where all may.
   function narrowed(filters, but) {
     var facets = FACETS.filter(function (facet) { return facet !== but && filters[facet].length > 0; });
+    if (facets.length === 0) return null;
     return function (page) {
       return facets.every(function (facet) {
         var values = valuesOn(page, facet);
@@ -204,15 +205,18 @@ function open(load, file, weights) {
     return index.manifest.sets[index.set[page]];
   }
 
-  // What the answers can be narrowed to, the most frequent first.
+  // What the answers can be narrowed to, the most frequent first. Many pages share one profile and one set of tags, so these
+  // are counted, and not the pages' values one by one.
   function facets(pages, filters) {
-    var all = {};
-    FACETS.forEach(function (facet) {
-      var counts = {}, may = narrowed(filters, facet);
+    var all = {}, manifest = index.manifest;
+    FACETS.forEach(function (facet, at) {
+      var of = facet === "tag" ? index.set : index.profile, lists = facet === "tag" ? manifest.sets : manifest.profiles;
+      var may = narrowed(filters, facet), times = new Uint32Array(lists.length), counts = {};
       filters[facet].forEach(function (value) { if (value >= 0) counts[value] = 0; });
-      pages.forEach(function (one) {
-        if (!may(one.page)) return;
-        valuesOn(one.page, facet).forEach(function (value) { counts[value] = (counts[value] || 0) + 1; });
+      pages.forEach(function (one) { if (!may || may(one.page)) times[of[one.page]]++; });
+      lists.forEach(function (list, number) {
+        if (times[number] === 0) return;
+        (facet === "tag" ? list : [].concat(list[at])).forEach(function (value) { counts[value] = (counts[value] || 0) + times[number]; });
       });
       all[facet] = Object.keys(counts).map(function (at) {
         var value = valuesOf(index, facet)[at];
@@ -226,20 +230,20 @@ function open(load, file, weights) {
   // Only pages that say every phrase word for word. Further down than is read, a page only has all of its words.
   function saying(found, phrases) {
     if (phrases.length === 0) return Promise.resolve(found);
+    found = foremost(index, found, READ);
     return Promise.all(found.slice(0, READ).map(function (one) { return index.page(one.page); })).then(function (pages) {
       return found.filter(function (one, at) {
-        if (at >= pages.length) return pages.length < found.length;
-        var texts = [pages[at].title];
-        pages[at].parts.forEach(function (part) { texts.push(part.head, part.text); });
-        return phrases.every(function (phrase) {
-          return texts.some(function (text) {
-            var words = tokens(text);
-            return words.some(function (word, from) {
-              return phrase.every(function (wanted, by) { return words[from + by] && words[from + by].word === wanted; });
-            });
-          });
-        });
+        if (at >= READ) return true;
+        var texts = [tokens(pages[at].title)];
+        pages[at].parts.forEach(function (part) { texts.push(headTokens(part), textTokens(part)); });
+        return phrases.every(function (phrase) { return texts.some(function (words) { return says(words, phrase); }); });
       });
+    });
+  }
+
+  function says(words, phrase) {
+    return words.some(function (word, from) {
+      return word.word === phrase[0] && phrase.every(function (wanted, by) { return words[from + by] && words[from + by].word === wanted; });
     });
   }
 
@@ -265,8 +269,8 @@ function open(load, file, weights) {
     var ranked = questions.length > 0 ? rank(index, asked.map(function (question) { return question.answer; }), query.words.length - questions.length, weights) : every();
     var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0;
     return saying(ranked.found, query.phrases).then(function (found) {
-      var kept = found.filter(function (one) { return narrowed(query.filters)(one.page); });
-      var shown = kept.slice(offset, offset + limit);
+      var may = narrowed(query.filters), kept = may ? found.filter(function (one) { return may(one.page); }) : found;
+      var shown = foremost(index, kept, offset + limit).slice(offset, offset + limit);
       var hit = hits(questions), worth = questions.map(function (question) { return Math.log(1 + index.pages / (1 + question.answer.touched.length)); });
       return Promise.all(shown.map(function (one) {
         return index.page(one.page).then(function (page) { return result(one, page, hit, worth); });
@@ -291,7 +295,6 @@ function open(load, file, weights) {
   function every() {
     var found = [];
     for (var page = 0; page < index.pages; page++) found.push({ page: page, score: 0 });
-    found.sort(function (a, b) { return index.day[b.page] - index.day[a.page] || a.page - b.page; });
     return { found: found, partial: false };
   }
 
