@@ -13,9 +13,9 @@ choices! {
     SessionStatus {
         /// The place is free.
         Open "open",
-        /// Somebody asked for it.
+        /// Somebody asked for it; what is left of the programme's capacity can still be asked for.
         Requested "requested",
-        /// Those who must agree did.
+        /// Those who must agree did, and to these guests.
         Approved "approved",
         /// It is in everybody's diary.
         Confirmed "confirmed",
