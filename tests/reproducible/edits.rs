@@ -251,3 +251,22 @@ proptest! {
         }
     }
 }
+
+/// The same bytes mean other days, once `handbook.yaml` says that days are written otherwise.
+#[test]
+fn an_export_is_read_again_when_days_are_written_otherwise() {
+    let memos = Memos::default();
+    let (mut files, mut request) = (beginning(), Request::on(TODAY));
+    let begins = |site: &website::Website| {
+        let calendar = if site.has("calendar/all.ics") { site.text("calendar/all.ics") } else { "" };
+        calendar.lines().find_map(|line| line.strip_prefix("DTSTART:")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(begins(&files.made_with(&request, &memos)), "20260902T040000Z");
+    // In February it is long over.
+    for (settings, expected) in [(2, ""), (3, "20260902T090000Z"), (1, "20260902T040000Z")] {
+        apply(&Edit::Settings(settings), &mut files, &mut request);
+        assert_eq!(begins(&files.made_with(&request, &memos)), expected, "{}", SETTINGS[settings]);
+    }
+    apply(&Edit::Export(1), &mut files, &mut request);
+    assert_eq!(begins(&files.made_with(&request, &memos)), "20260903T040000Z");
+}

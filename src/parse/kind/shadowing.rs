@@ -13,9 +13,9 @@ choices! {
     SessionStatus {
         /// The place is free.
         Open "open",
-        /// Somebody asked for it; what is left of the programme's capacity can still be asked for.
+        /// Somebody asked for it.
         Requested "requested",
-        /// Those who must agree did, and to these guests.
+        /// Those who must agree did.
         Approved "approved",
         /// It is in everybody's diary.
         Confirmed "confirmed",
@@ -117,7 +117,7 @@ record! {
         optional place: Option<Text>,
         /// What the guest does.
         optional mode: Option<Spot<Mode>>,
-        /// Where it stands.
+        /// Where it stands. While it is open or requested, others may ask for what the programme's capacity leaves; once approved, it is for these guests.
         required status: Option<Spot<SessionStatus>>,
         /// Who agreed.
         optional approved_by: Vec<Ref<R, ToPerson>>,
