@@ -64,6 +64,7 @@ pub struct Memos {
     assembled: Mutex<Option<Assembled>>,
     said: Said,
     pictures: Memo<PictureKey, Probed>,
+    theme: Mutex<Option<LoadedTheme>>,
     themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
     search: Arc<search::Memory>,
@@ -79,11 +80,20 @@ pub struct ReadExport {
     findings: Vec<Diagnostic>,
 }
 
+/// The digests of a theme's own files.
+type ThemeFiles = Vec<(Arc<str>, blake3::Hash)>;
+
+/// A theme as it was read, and what it was read from.
+struct LoadedTheme {
+    files: ThemeFiles,
+    settings: Arc<Settings>,
+    theme: Checked<Theme>,
+}
+
 /// A theme made ready for a handbook, and the pages that it has.
 #[derive(Clone)]
 struct Themed {
-    /// The digests of the theme's own files.
-    files: Vec<(Arc<str>, blake3::Hash)>,
+    files: ThemeFiles,
     /// What does not hold in them.
     findings: Vec<Diagnostic>,
     renderer: Renderer,
@@ -187,7 +197,7 @@ fn themed(
         return last.clone();
     }
     let mut findings = Vec::new();
-    let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
+    let theme = theme(sources, &files, &handbook.settings, memos).take(&mut findings);
     let styles = styled(&theme.styles, &handbook.settings);
     let scripts = theme.scripts.clone();
     let words = theme.words_for(handbook.settings.language());
@@ -218,8 +228,21 @@ fn themed(
         scripts: scripts.into_bytes().into(),
         search_script: search_script.into_bytes().into(),
     };
-    *last = Some(themed.clone());
+    let old = last.replace(themed.clone());
+    // Taking apart what ten thousand pages were made with is nothing to wait for.
+    rayon::spawn(move || drop(old));
     themed
+}
+
+/// The theme as it is read: the last one, where neither its files nor the settings have changed.
+fn theme(sources: &Sources, files: &ThemeFiles, settings: &Arc<Settings>, memos: &Memos) -> Checked<Theme> {
+    let mut last = memos.theme.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(last) = last.as_ref().filter(|last| last.files == *files && last.settings == *settings) {
+        return last.theme.clone();
+    }
+    let theme = Theme::load(sources, settings);
+    *last = Some(LoadedTheme { files: files.clone(), settings: settings.clone(), theme: theme.clone() });
+    theme
 }
 
 /// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so
@@ -278,7 +301,7 @@ fn assemble(
     let assembled = again.unwrap_or_else(|| model::assemble(&settings, &edition, &documents, &inventory));
     let handbook = Arc::new(assembled.value);
     findings.extend(assembled.findings.iter().cloned());
-    *last = Some(Assembled {
+    let old = last.replace(Assembled {
         settings,
         edition,
         documents,
@@ -287,6 +310,7 @@ fn assemble(
         findings: assembled.findings,
     });
     drop(last);
+    rayon::spawn(move || drop(old));
     clock.lap("assemble");
     findings.extend(check::check(Scope { handbook: &handbook, sources }, &memos.said));
     clock.lap("check");
