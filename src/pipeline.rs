@@ -1,11 +1,11 @@
 //! The stages in order: what the program does, on one page.
 //!
 //! There is one build. A full build is one with empty [`Memos`]; nothing here knows what changed since the
-//! last one. Memory sits at six calls, keyed by what goes into each: a file read, the handbook assembled, a page checked,
-//! a picture looked at, the theme made ready, a block of code coloured.
+//! last one. Memory sits at seven calls, keyed by what goes into each: a page read, an export read, the handbook assembled, a page
+//! checked, a picture looked at, the theme made ready, a block of code coloured.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -30,7 +30,7 @@ use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::search;
 use crate::site::{Bytes, Site, Unmade};
-use crate::source::{Asset, Sources};
+use crate::source::{Asset, History, Sources};
 
 /// What a command asks of the pipeline.
 #[derive(Debug, Clone)]
@@ -61,19 +61,40 @@ impl Request {
 #[derive(Default)]
 pub struct Memos {
     documents: Row<ParseRules, Checked<Document>>,
+    exports: Exports,
     assembled: Mutex<Option<Assembled>>,
     said: Said,
     pictures: Memo<PictureKey, Probed>,
+    theme: Mutex<Option<LoadedTheme>>,
     themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
     search: Arc<search::Memory>,
 }
 
+/// Spreadsheets' exports that were read, by file, digest, what they are expected to hold, and how days are written in them.
+pub type Exports = Memo<(Arc<str>, blake3::Hash, ExportKind, Option<Arc<str>>), Arc<ReadExport>>;
+
+/// What an export says, and what does not hold in it.
+#[derive(Debug)]
+pub struct ReadExport {
+    export: Arc<Export>,
+    findings: Vec<Diagnostic>,
+}
+
+/// The digests of a theme's own files.
+type ThemeFiles = Vec<(Arc<str>, blake3::Hash)>;
+
+/// A theme as it was read, and what it was read from.
+struct LoadedTheme {
+    files: ThemeFiles,
+    settings: Arc<Settings>,
+    theme: Checked<Theme>,
+}
+
 /// A theme made ready for a handbook, and the pages that it has.
 #[derive(Clone)]
 struct Themed {
-    /// The digests of the theme's own files.
-    files: Vec<(Arc<str>, blake3::Hash)>,
+    files: ThemeFiles,
     /// What does not hold in them.
     findings: Vec<Diagnostic>,
     renderer: Renderer,
@@ -110,6 +131,8 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let mut findings = Vec::new();
     let handbook = assemble(&sources, request, memos, &mut clock).take(&mut findings);
     let sources = released(sources, &findings);
+    // What is looked at while it is written has no last commit.
+    let history = if request.preview { History::default() } else { sources.history.clone() };
 
     let looked =
         assets::look(&handbook, &sources, |key, look| memos.pictures.try_get(key, look)).take(&mut findings);
@@ -148,7 +171,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
         FoundLater::new(move || found)
     };
     let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
-    outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
+    outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk(), &changes(&handbook, history));
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
     clock.lap("outputs");
@@ -178,7 +201,7 @@ fn themed(
         return last.clone();
     }
     let mut findings = Vec::new();
-    let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
+    let theme = theme(sources, &files, &handbook.settings, memos).take(&mut findings);
     let styles = styled(&theme.styles, &handbook.settings);
     let scripts = theme.scripts.clone();
     let words = theme.words_for(handbook.settings.language());
@@ -209,8 +232,21 @@ fn themed(
         scripts: scripts.into_bytes().into(),
         search_script: search_script.into_bytes().into(),
     };
-    *last = Some(themed.clone());
+    let old = last.replace(themed.clone());
+    // Taking apart what ten thousand pages were made with is nothing to wait for.
+    rayon::spawn(move || drop(old));
     themed
+}
+
+/// The theme as it is read: the last one, where neither its files nor the settings have changed.
+fn theme(sources: &Sources, files: &ThemeFiles, settings: &Arc<Settings>, memos: &Memos) -> Checked<Theme> {
+    let mut last = memos.theme.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(last) = last.as_ref().filter(|last| last.files == *files && last.settings == *settings) {
+        return last.theme.clone();
+    }
+    let theme = Theme::load(sources, settings);
+    *last = Some(LoadedTheme { files: files.clone(), settings: settings.clone(), theme: theme.clone() });
+    theme
 }
 
 /// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so
@@ -262,13 +298,14 @@ fn assemble(
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
-    let inventory = inventory(sources, &settings, &documents).take(&mut findings);
+    let inventory = inventory(sources, &settings, &documents, &memos.exports).take(&mut findings);
+    memos.exports.turn();
     let mut last = memos.assembled.lock().unwrap_or_else(PoisonError::into_inner);
     let again = last.as_ref().and_then(|last| last.again(&settings, &edition, &documents, &inventory));
     let assembled = again.unwrap_or_else(|| model::assemble(&settings, &edition, &documents, &inventory));
     let handbook = Arc::new(assembled.value);
     findings.extend(assembled.findings.iter().cloned());
-    *last = Some(Assembled {
+    let old = last.replace(Assembled {
         settings,
         edition,
         documents,
@@ -277,6 +314,7 @@ fn assemble(
         findings: assembled.findings,
     });
     drop(last);
+    rayon::spawn(move || drop(old));
     clock.lap("assemble");
     findings.extend(check::check(Scope { handbook: &handbook, sources }, &memos.said));
     clock.lap("check");
@@ -314,54 +352,74 @@ fn documents(
 }
 
 /// The files beside the pages, and what those of them say that are data of their page.
-pub fn inventory(sources: &Sources, settings: &Settings, documents: &[Document]) -> Checked<Inventory> {
-    let days = settings.config.date_format.as_ref().map(|format| &*format.value);
+pub fn inventory(
+    sources: &Sources,
+    settings: &Settings,
+    documents: &[Document],
+    memory: &Exports,
+) -> Checked<Inventory> {
+    let days = settings.config.date_format.as_ref().map(|format| &format.value);
     let mut findings = Vec::new();
     let mut inventory = Inventory::new(sources.assets.keys().cloned());
     for (path, (kind, draft)) in inventory.named_exports(documents) {
         let Some(asset) = sources.assets.get(&path) else { continue };
-        let export = match kind {
-            ExportKind::Counts => {
-                let read = |bytes: &[u8]| parse::counts::read(&asset.file, bytes);
-                Export::Counts(exported(asset, export::LARGEST, read).take(&mut findings))
+        let read = exported(asset, kind, days, memory);
+        findings.extend(read.findings.iter().cloned().map(|mut finding| {
+            if draft {
+                finding.severity = Severity::Advice;
             }
-            ExportKind::Sessions => {
-                let read = |bytes: &[u8]| parse::sessions::read(&asset.file, bytes, days);
-                Export::Sessions(exported(asset, crate::source::LARGEST_EXPORT, read).take(&mut findings))
-            }
-        };
-        if draft {
-            findings
-                .iter_mut()
-                .filter(|finding| finding.place.file == asset.file)
-                .for_each(|finding| finding.severity = Severity::Advice);
-        }
-        inventory.put(path, export);
+            finding
+        }));
+        inventory.put(path, read.export.clone());
     }
     Checked { value: inventory, findings }
 }
 
-/// What the export `asset` says; nothing, where it cannot be read or is larger than `most` bytes.
-fn exported<T>(asset: &Asset, most: usize, read: impl Fn(&[u8]) -> Checked<T>) -> Checked<T> {
+/// What the export `asset` says; nothing, where it cannot be read or is too large.
+fn exported(asset: &Asset, kind: ExportKind, days: Option<&Arc<str>>, memory: &Exports) -> Arc<ReadExport> {
+    let most = match kind {
+        ExportKind::Counts => export::LARGEST,
+        ExportKind::Sessions => crate::source::LARGEST_EXPORT,
+    };
+    let read = |bytes: &[u8]| match kind {
+        ExportKind::Counts => parse::counts::read(&asset.file, bytes).map(Export::Counts),
+        ExportKind::Sessions => {
+            parse::sessions::read(&asset.file, bytes, days.map(|format| &**format)).map(Export::Sessions)
+        }
+    };
+    let kept = |Checked { value, findings }| Arc::new(ReadExport { export: Arc::new(value), findings });
     // What nothing says is what an export of no bytes does, without the finding about that.
-    let nothing = |finding| Checked { value: read(&[]).value, findings: vec![finding] };
+    let nothing = |finding| kept(Checked { value: read(&[]).value, findings: vec![finding] });
     if asset.stamp.size > most as u64 {
         return nothing(export::too_large(&asset.file, most));
     }
-    match asset.bytes() {
-        Ok(bytes) => read(&bytes),
-        Err(failure) => {
-            let cause = failure.cause.map_or_else(String::new, |cause| format!(": {cause}"));
-            nothing(
-                Diagnostic::new(
-                    Name::UnreadableFile,
-                    Place::file(&asset.file),
-                    format!("this export cannot be read{cause}"),
-                )
-                .mend("look at its permissions"),
+    let remembered = asset.digest().and_then(|(digest, bytes)| {
+        let key = (asset.file.clone(), digest, kind, days.cloned());
+        memory.try_get(&key, || Ok(kept(read(&bytes.map_or_else(|| asset.bytes(), Ok)?))))
+    });
+    remembered.unwrap_or_else(|failure| {
+        let cause = failure.cause.map_or_else(String::new, |cause| format!(": {cause}"));
+        nothing(
+            Diagnostic::new(
+                Name::UnreadableFile,
+                Place::file(&asset.file),
+                format!("this export cannot be read{cause}"),
             )
-        }
-    }
+            .mend("look at its permissions"),
+        )
+    })
+}
+
+/// When the files of programmes were last changed: asked once, for all of them, when the first calendar is made.
+fn changes(handbook: &Arc<Handbook>, history: History) -> outputs::Changes {
+    let handbook = handbook.clone();
+    let known = LazyLock::new(move || {
+        let schedule = handbook.schedule();
+        let pages = schedule.programmes.iter().map(|programme| &programme.file);
+        let files = pages.chain(schedule.sessions.iter().map(|session| &session.file));
+        history.last_changes(&files.cloned().collect())
+    });
+    Arc::new(move |file| known.get(file).copied())
 }
 
 fn rendered(renderer: &Renderer, page: &Page) -> Result<Bytes, Unmade> {

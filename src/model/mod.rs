@@ -267,8 +267,12 @@ pub fn assemble(
     // First of all: who may see what. Everything below knows only the shown ones.
     let mut shown = Vec::with_capacity(documents.len());
     let mut hidden = BTreeMap::new();
-    for document in documents {
-        match edition::visibility(&document.facts, settings, edition) {
+    let seen: Vec<_> = documents
+        .par_iter()
+        .map(|document| edition::visibility(&document.facts, settings, edition))
+        .collect();
+    for (document, seen) in documents.iter().zip(seen) {
+        match seen {
             Visibility::Shown => shown.push(document),
             reason => {
                 hidden.insert(document.facts.path.clone(), reason);
@@ -358,9 +362,10 @@ pub fn assemble(
     let glossary = glossary(&entries);
     let mut sections = sections.all;
     navigation::order(&mut entries, &mut sections, &mut tags);
-    let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
+    let mut entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
     let line_of_sight = LineOfSight::of(&entries);
     let schedule = Schedule::of(&entries, sessions, settings, edition);
+    forget(&mut entries, &schedule);
     findings.extend(schedule.too_many());
     let handbook = Handbook {
         settings: settings.clone(),
@@ -379,6 +384,16 @@ pub fn assemble(
         calendars: Arc::default(),
     };
     Checked { value: handbook, findings }
+}
+
+/// Takes back who is mentioned by a programme only in visits that nothing tells of any more.
+fn forget(entries: &mut [Arc<Entry>], schedule: &Schedule) {
+    for (programme, person) in schedule.forgotten() {
+        let mut links = entries[programme.0 as usize].links.iter();
+        if !links.any(|link| matches!(link, LinkTarget::Page(to, _) if *to == person)) {
+            Arc::make_mut(&mut entries[person.0 as usize]).mentioned_by.remove(&programme);
+        }
+    }
 }
 
 /// The address of each page; tells where two pages want the same one.
@@ -483,9 +498,11 @@ fn fields_files(
 
 fn tags(entries: &[Entry]) -> BTreeMap<String, Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    // Thousands of pages share a few dozen tags.
+    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     for entry in entries {
         for tag in &entry.common.tags {
-            let slug = address::slug(tag);
+            let slug = slugs.entry(tag).or_insert_with(|| address::slug(tag)).clone();
             if !slug.is_empty() {
                 let tag =
                     tags.entry(slug).or_insert_with(|| Tag { name: tag.value.clone(), pages: Vec::new() });

@@ -22,7 +22,7 @@ use crate::pages::{Page, Subject};
 const MARK: &str = " aria-current=\"page\"";
 
 /// About how many bytes a page has around its text.
-const AROUND: usize = 8 * 1024;
+const AROUND: usize = 12 * 1024;
 
 /// What rendering is asked for beside the handbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

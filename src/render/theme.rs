@@ -22,6 +22,7 @@ static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default"
 const STYLES: &[&str] = &["layers.css", "reset.css", "tokens.css", "prose.css"];
 
 /// A theme, ready to render.
+#[derive(Clone)]
 pub struct Theme {
     tera: Tera,
     /// All styles in one file.

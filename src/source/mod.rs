@@ -18,10 +18,14 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
-pub use history::last_commit_day;
+pub use history::{History, last_commit_day};
 pub use reading::{LARGEST, LARGEST_EXPORT, Stamp};
 pub use text::Text;
 pub use walk::is_hidden;
+
+/// The file in which a build lists what it published. A folder that holds one is output and never content, so that nothing
+/// a build writes is read again, wherever it was told to write.
+pub const LIST: &str = ".throughline.json";
 
 /// A file whose text is wanted: markdown, settings, a part of a theme.
 #[derive(Debug, Clone)]
@@ -103,6 +107,8 @@ pub struct Sources {
     pub themes: BTreeMap<Arc<str>, TextFile>,
     /// The folder of content, relative to DIR: `content`, or nothing where DIR is itself that folder.
     pub content: &'static str,
+    /// When its files were changed, as far as somebody has kept that.
+    pub history: History,
 }
 
 impl Sources {

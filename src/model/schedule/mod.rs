@@ -16,7 +16,7 @@ mod rules;
 mod session;
 mod times;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Zoned;
@@ -86,14 +86,17 @@ impl Schedule {
         self.shown().filter(move |visit| visit.programme == programme)
     }
 
-    /// How many more guests a visit takes: what its programme's capacity leaves, where its status is `open`; otherwise none. Guests
-    /// count as written, also those whom this edition does not show.
+    /// How many more guests a visit takes: what its programme's capacity leaves, while it is open or only asked for. Once colleagues
+    /// have approved it, they have agreed to those guests, and one more is another request: whoever wants it asks the host, and the
+    /// visit is `requested` again. Guests count as written, also those whom this edition does not show; where
+    /// only such people go, readers are not told of the visit, and none is free.
     pub fn free(&self, visit: &Session) -> u64 {
         match visit.status {
-            SessionStatus::Open => {
+            SessionStatus::Open | SessionStatus::Requested if visit.is_told() => {
                 self.programmes[visit.programme].rules.capacity.saturating_sub(visit.guests_written as u64)
             }
-            SessionStatus::Requested
+            SessionStatus::Open
+            | SessionStatus::Requested
             | SessionStatus::Approved
             | SessionStatus::Confirmed
             | SessionStatus::Done
@@ -128,6 +131,26 @@ impl Schedule {
         };
         let (start, end) = (at(encounter.start?)?, at(encounter.end?)?);
         (start < end).then_some((start, end))
+    }
+
+    /// The sessions of which nothing is told any more: no visit of theirs is shown, or only people go whom this edition hides.
+    pub fn untold(&self) -> impl Iterator<Item = &Arc<Session>> {
+        let hidden = self.sessions.iter().filter(|session| !session.is_told());
+        self.vanished.iter().chain(hidden)
+    }
+
+    /// Whom programmes mention in nothing but sessions that are no longer told, as pairs of programme and page. What a
+    /// page's own text mentions is not known here.
+    pub(super) fn forgotten(&self) -> BTreeSet<(EntryId, EntryId)> {
+        let untold: BTreeSet<*const Session> = self.untold().map(Arc::as_ptr).collect();
+        let (mut told, mut forgotten) = (BTreeSet::new(), BTreeSet::new());
+        for session in &self.sessions {
+            let pairs = if untold.contains(&Arc::as_ptr(session)) { &mut forgotten } else { &mut told };
+            let programme = self.programmes[session.programme].entry;
+            pairs.extend(session.mentions().map(|to| (programme, to)));
+        }
+        forgotten.retain(|pair| !told.contains(pair));
+        forgotten
     }
 
     /// The finding that there are more visits than are kept.

@@ -34,10 +34,10 @@ impl<'h> Written<'h> {
     /// The fields of `entry`.
     pub(super) fn of(entry: &'h Entry, handbook: &Handbook, names: &'h Names<'h>) -> Self {
         let mut front = Cow::Borrowed(entry.document.facts.front.as_ref().map_or(&[][..], Node::entries));
-        let vanished = vanished(entry, handbook);
-        if !vanished.is_empty() {
+        let untold = untold(entry, handbook);
+        if !untold.is_empty() {
             for (_, sessions) in front.to_mut().iter_mut().filter(|(key, _)| &*key.text == "sessions") {
-                leave_out(sessions, &vanished);
+                leave_out(sessions, &untold);
             }
         }
         Self { kind: entry.kind(), front, names }
@@ -53,8 +53,8 @@ impl<'h> Written<'h> {
     }
 }
 
-/// Where the sessions of a programme's page stand that are so long past that nothing shows them any more.
-fn vanished(entry: &Entry, handbook: &Handbook) -> BTreeSet<Span> {
+/// Where the sessions of a programme's page stand of which nothing else tells: they are long past, or their guests hidden.
+fn untold(entry: &Entry, handbook: &Handbook) -> BTreeSet<Span> {
     let schedule = handbook.schedule();
     let theirs = |session: &&Arc<Session>| {
         session.file == *entry.file() && schedule.programmes[session.programme].entry == entry.id
@@ -62,14 +62,14 @@ fn vanished(entry: &Entry, handbook: &Handbook) -> BTreeSet<Span> {
     if entry.kind() != Kind::Shadowing {
         return BTreeSet::new();
     }
-    schedule.vanished.iter().filter(theirs).map(|session| session.written.span()).collect()
+    schedule.untold().filter(theirs).map(|session| session.written.span()).collect()
 }
 
 /// Takes the sessions out that stand at these places.
-fn leave_out(sessions: &mut Node, vanished: &BTreeSet<Span>) {
+fn leave_out(sessions: &mut Node, untold: &BTreeSet<Span>) {
     let stands =
         |node: &Node| ["id", "host", "start"].into_iter().find_map(|name| Some(node.get(name)?.span));
-    let gone = |node: &Node| stands(node).is_some_and(|span| vanished.contains(&span));
+    let gone = |node: &Node| stands(node).is_some_and(|span| untold.contains(&span));
     if gone(sessions) {
         // A single session needs no brackets.
         sessions.value = Value::List(Vec::new());
