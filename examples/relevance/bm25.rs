@@ -41,6 +41,15 @@ impl Index {
         Self { pages, mean }
     }
 
+    /// How many words of `query` the page at `address` says, and how many there are.
+    pub fn said(&self, query: &str, address: &str) -> (usize, usize) {
+        let words = words(query);
+        let page = self.pages.iter().find(|(known, ..)| known == address);
+        let said =
+            page.map_or(0, |(_, counts, _)| words.iter().filter(|word| counts.contains_key(*word)).count());
+        (said, words.len())
+    }
+
     /// The addresses of the best `limit` pages.
     pub fn search(&self, query: &str, limit: usize) -> Vec<String> {
         let words = words(query);
@@ -70,7 +79,8 @@ impl Index {
     }
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of `text` in lower case.
+pub fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }

@@ -48,6 +48,31 @@ impl Question {
     }
 }
 
+/// Why a question's page does not come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The page says it in other words throughout: only keywords or synonyms could tell.
+    NoneSaid,
+    /// The page says some of the words only.
+    SomeSaid,
+    /// Another page has all of the words in its title.
+    OtherCalledSo,
+    /// Other pages say the same words more, or in fewer others.
+    OthersSayMore,
+}
+
+impl Reason {
+    /// As a line of the report says it.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::NoneSaid => "the page says none of the words",
+            Self::SomeSaid => "the page says some of the words only",
+            Self::OtherCalledSo => "another page is called so",
+            Self::OthersSayMore => "other pages say the words more",
+        }
+    }
+}
+
 /// Questions and their indexes.
 pub struct Set {
     /// What it is called.
@@ -193,6 +218,28 @@ impl Set {
         let built = &self.indexes[question.index];
         let answer = Engine::open(&built.site)?.ask(&question.query, 1)?;
         Ok(answer.results.first().map_or_else(|| "nothing".to_owned(), |found| found.address.clone()))
+    }
+
+    /// Why the page of `question`, which does not come first, does not.
+    pub fn reason(&self, question: &Question) -> Result<Reason, Failure> {
+        let built = &self.indexes[question.index];
+        let plain = bm25::Index::of(&built.handbook);
+        let right = built
+            .handbook
+            .entries
+            .iter()
+            .filter(|entry| question.pages.iter().any(|page| **page == *entry.document.facts.path));
+        let said = right.map(|entry| plain.said(&question.query, &entry.address)).max();
+        let first = Engine::open(&built.site)?.ask(&question.query, 1)?.results.into_iter().next();
+        Ok(match said {
+            Some((0, _)) | None => Reason::NoneSaid,
+            Some((some, all)) if some < all => Reason::SomeSaid,
+            Some(_) => {
+                let title = first.map(|first| bm25::words(&first.title)).unwrap_or_default();
+                let called = bm25::words(&question.query).iter().all(|word| title.contains(word));
+                if called { Reason::OtherCalledSo } else { Reason::OthersSayMore }
+            }
+        })
     }
 
     fn rank(&self, question: &Question, found: &[&str]) -> Option<usize> {

@@ -38,9 +38,18 @@ fn a_slip_in_the_first_letter_is_forgiven() {
 
 #[test]
 fn the_nearest_word_is_meant_and_of_these_the_most_frequent() {
-    let built =
-        pages(["# One\n\nparsley\n", "# Two\n\nbarley\n", "# Three\n\nbarley\n", "# Four\n\nparley\n"]);
+    let built = pages([
+        "# One\n\nparsley, stationery\n",
+        "# Two\n\nbarley, stationary\n",
+        "# Three\n\nbarley, stationary\n",
+        "# Four\n\nparley\n",
+    ]);
     assert_eq!(corrected(&built, "warley").as_deref(), Some("barley"));
+    assert_eq!(
+        corrected(&built, "stationerx").as_deref(),
+        Some("stationery"),
+        "two slips are further than one"
+    );
     assert_eq!(corrected(&built, "parsly").as_deref(), Some("parsley"));
 }
 
@@ -48,6 +57,7 @@ fn the_nearest_word_is_meant_and_of_these_the_most_frequent() {
 fn words_may_be_written_as_one_or_as_two() {
     let built = pages(["# Bookkeeping\n", "# Time off\n\nAsk Ana.\n", "# Off\n\nThe oven is off.\n"]);
     assert_eq!(addresses(&built, "book keeping"), ["a/"]);
+    assert!(!asked(&built, "book keeping").partial, "both words are there, as one");
     let answer = asked(&built, "timeoff");
     assert_eq!(answer.corrected.as_deref(), Some("time off"));
     assert_eq!(answer.results.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["b/"]);
@@ -84,6 +94,46 @@ fn a_title_is_worth_more_than_a_heading_and_that_more_than_the_text() {
         "# The starter\n\nHere is a text of some words.\n",
     ]);
     assert_eq!(addresses(&built, "starter"), ["c/", "b/", "a/"]);
+}
+
+#[test]
+fn the_writers_keywords_are_worth_more_than_the_text() {
+    let built = pages([
+        "# One\n\nThe starter, and the starter once more.\n",
+        "---\nkeywords: [starter]\n---\n# Two\n\nNothing of the kind, in some words.\n",
+    ]);
+    assert_eq!(addresses(&built, "starter"), ["b/", "a/"]);
+}
+
+#[test]
+fn a_short_text_says_more_with_a_word_than_a_long_one() {
+    let long = format!("# Page\n\nRye. {}\n", "And so on and on. ".repeat(60));
+    let built = pages([&long, "# Page\n\nRye.\n"]);
+    assert_eq!(addresses(&built, "rye"), ["b/", "a/"]);
+}
+
+#[test]
+fn words_that_stand_in_one_part_are_worth_more_than_words_here_and_there() {
+    let built = pages([
+        "# Page\n\n## One\n\nCrust.\n\n## Two\n\nCrumb.\n",
+        "# Page\n\n## One\n\nCrust, crumb.\n\n## Two\n",
+    ]);
+    assert_eq!(addresses(&built, "crust crumb"), ["b/", "a/"]);
+}
+
+#[test]
+fn a_page_that_is_called_so_and_nothing_else_comes_first() {
+    let named = format!("# Late bread\n\n{}\n", "And so on and on. ".repeat(20));
+    let built = pages(["# Late bread, stale bread and cold coffee on Sundays\n", &named]);
+    assert_eq!(addresses(&built, "late bread"), ["b/", "a/"]);
+}
+
+#[test]
+fn a_phrase_is_its_words_in_their_order() {
+    let built =
+        pages(["# One\n\nThe bread late.\n", "# Two\n\nThe late bread.\n", "# Three\n\nLate, and bread.\n"]);
+    assert_eq!(addresses(&built, "\"late bread\""), ["b/"]);
+    assert_eq!(addresses(&built, "“late bread”"), ["b/"]);
 }
 
 #[test]
@@ -180,14 +230,27 @@ fn a_facet_counts_what_choosing_it_would_bring() {
 }
 
 #[test]
-fn pages_come_one_part_after_the_other() {
+fn items_of_a_list_are_not_run_together() {
+    let built = pages(["# Late\n\nWhat to do:\n\n- ring the guest\n- say when\n\nThen go on.\n"]);
+    let words = asked(&built, "guest").results[0].sections[0].words();
+    assert_eq!(words, "What to do: ring the guest · say when · Then go on.");
+}
+
+#[test]
+fn however_many_are_shown_they_are_the_best_in_order() {
     let all = (0..25).fold(Files::default(), |files, at| {
-        files.with(&format!("content/p{at:02}.md"), format!("# Page {at}\n\nRye.\n"))
+        let text = format!("# Page {at}\n\n{}\n", "Rye. ".repeat(at * 7 % 5 + 1));
+        files.with(&format!("content/p{at:02}.md"), text)
     });
     let built = built(&all);
     let whole = addresses_in(&raw(&built, "rye", &json!({"limit": 25})));
+    assert_eq!(whole.len(), 25);
+    for limit in 1..25 {
+        let first = addresses_in(&raw(&built, "rye", &json!({ "limit": limit })));
+        assert_eq!(first, whole[..limit]);
+    }
     let second = addresses_in(&raw(&built, "rye", &json!({"limit": 10, "offset": 10})));
-    assert_eq!((whole.len(), second.as_slice()), (25, &whole[10..20]));
+    assert_eq!(second, whole[10..20]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 // Which parts of a page answer best, and the few words of each that show it.
 
+// Lines that no full stop ends are items of a list or fields, and stay apart.
+var LINES = /([.!?:;,\u2026\u201d\u3002\uff01\uff1f])?\s*\n\s*/g;
 // How many parts of a page are shown, and how long their words are.
 var BEST = 3, LONG = 190, LEAD = 60;
 
@@ -65,7 +67,7 @@ function excerpt(part, hit, worth) {
   }
   var pieces = [], at = from;
   function add(end, mark) {
-    var words = text.slice(at, end).replace(/\s+/g, " ");
+    var words = text.slice(at, end).replace(LINES, function (whole, ended) { return ended ? ended + " " : " \u00b7 "; }).replace(/\s+/g, " ");
     if (words !== "") pieces.push({ text: words, mark: mark });
     at = end;
   }

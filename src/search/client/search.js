@@ -2,8 +2,8 @@
 
 // How many spellings of the beginning of a word are looked at, in how many files of words and of lists.
 var SPELLINGS = 16, WORD_FILES = 4, LIST_FILES = 5;
-// In how many files of words a misspelt word is guessed at.
-var GUESS_FILES = 40;
+// In how many files of words a misspelt word is guessed at, and how many may be read whole for it.
+var GUESS_FILES = 40, ALL_FILES = 24;
 // How many pages are read at most to see whether they say a phrase.
 var READ = 40;
 
@@ -60,7 +60,7 @@ function open(load, file, weights) {
     // The first letter is seldom wrong; where nothing is found that begins with it, it may stand second or be one too many;
     // then it may be any other, or be missing.
     var ways = [[word.charAt(0)], [word.charAt(1)]], initials = index.initials;
-    if (index.files <= GUESS_FILES) ways.push([""]);
+    if (index.files <= ALL_FILES) ways.push([""]);
     else [1, 0].forEach(function (second) { ways.push(initials.map(function (first) { return first + word.charAt(second); })); });
     return ways.reduce(function (before, starts) {
       return before.then(function (found) { return found.length > 0 ? found : near(starts); });
