@@ -81,7 +81,11 @@ fn pages_that_lack_a_word_follow_only_where_few_have_all() {
 
 #[test]
 fn words_that_hold_sentences_together_are_asked_for_only_by_themselves() {
-    let built = pages(["# Late bread\n", "# Who we are\n\nBakers.\n"]);
+    let built = pages([
+        "# Late bread\n",
+        "# Who we are\n\nBakers.\n",
+        "# What is the\n\nWhat is the, what is the.\n",
+    ]);
     assert_eq!(addresses(&built, "what is the late bread"), ["a/"]);
     assert_eq!(addresses(&built, "who we are"), ["b/"]);
 }
@@ -159,6 +163,12 @@ fn endings_are_one_word_and_the_word_itself_comes_first() {
     let found = addresses(&built, "promises");
     assert_eq!((found.len(), found[0].as_str()), (3, "c/"));
     assert_eq!(addresses(&built, "berry"), ["d/"]);
+    let near = pages(["# One\n\nA promiser.\n", "# Two\n\nPromises.\n"]);
+    assert_eq!(
+        addresses(&near, "promise"),
+        ["b/", "a/"],
+        "an ending is nearer than another word of the stem"
+    );
 }
 
 #[test]
