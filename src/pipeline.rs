@@ -13,13 +13,13 @@ use rayon::prelude::*;
 
 use crate::assets::{self, PictureKey, Probed};
 use crate::check::{self, Said, Scope};
-use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Name, Severity};
 use crate::memo::{Memo, Row};
-use crate::model::{self, Assembled, Edition, Export, ExportKind, Handbook, Inventory, health};
+use crate::model::{self, Assembled, Edition, Handbook, health};
 use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
-use crate::parse::{self, Document, ParseRules, export};
+use crate::parse::{self, Document, ParseRules};
 use crate::policy;
 use crate::render::brand;
 use crate::render::colours::Highlights;
@@ -29,7 +29,9 @@ use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::search;
 use crate::site::{Bytes, Site, Unmade};
-use crate::source::{Asset, History, Sources};
+use crate::source::{History, Sources};
+
+pub mod exports;
 
 /// What a command asks of the pipeline.
 #[derive(Debug, Clone)]
@@ -60,30 +62,30 @@ impl Request {
 #[derive(Default)]
 pub struct Memos {
     documents: Row<ParseRules, Checked<Document>>,
-    exports: Exports,
+    exports: exports::Exports,
     assembled: Mutex<Option<Assembled>>,
     said: Said,
     pictures: Memo<PictureKey, Probed>,
+    theme: Mutex<Option<LoadedTheme>>,
     themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
     search: Arc<search::Memory>,
 }
 
-/// Spreadsheets' exports that were read, by file, digest, what they are expected to hold, and how days are written in them.
-pub type Exports = Memo<(Arc<str>, blake3::Hash, ExportKind, Option<Arc<str>>), Arc<ReadExport>>;
+/// The digests of a theme's own files.
+type ThemeFiles = Vec<(Arc<str>, blake3::Hash)>;
 
-/// What an export says, and what does not hold in it.
-#[derive(Debug)]
-pub struct ReadExport {
-    export: Arc<Export>,
-    findings: Vec<Diagnostic>,
+/// A theme as it was read, and what it was read from.
+struct LoadedTheme {
+    files: ThemeFiles,
+    settings: Arc<Settings>,
+    theme: Checked<Theme>,
 }
 
 /// A theme made ready for a handbook, and the pages that it has.
 #[derive(Clone)]
 struct Themed {
-    /// The digests of the theme's own files.
-    files: Vec<(Arc<str>, blake3::Hash)>,
+    files: ThemeFiles,
     /// What does not hold in them.
     findings: Vec<Diagnostic>,
     renderer: Renderer,
@@ -187,7 +189,7 @@ fn themed(
         return last.clone();
     }
     let mut findings = Vec::new();
-    let theme = Theme::load(sources, &handbook.settings).take(&mut findings);
+    let theme = theme(sources, &files, &handbook.settings, memos).take(&mut findings);
     let styles = styled(&theme.styles, &handbook.settings);
     let scripts = theme.scripts.clone();
     let words = theme.words_for(handbook.settings.language());
@@ -218,8 +220,21 @@ fn themed(
         scripts: scripts.into_bytes().into(),
         search_script: search_script.into_bytes().into(),
     };
-    *last = Some(themed.clone());
+    let old = last.replace(themed.clone());
+    // Taking apart what ten thousand pages were made with is nothing to wait for.
+    rayon::spawn(move || drop(old));
     themed
+}
+
+/// The theme as it is read: the last one, where neither its files nor the settings have changed.
+fn theme(sources: &Sources, files: &ThemeFiles, settings: &Arc<Settings>, memos: &Memos) -> Checked<Theme> {
+    let mut last = memos.theme.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(last) = last.as_ref().filter(|last| last.files == *files && last.settings == *settings) {
+        return last.theme.clone();
+    }
+    let theme = Theme::load(sources, settings);
+    *last = Some(LoadedTheme { files: files.clone(), settings: settings.clone(), theme: theme.clone() });
+    theme
 }
 
 /// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so
@@ -271,14 +286,14 @@ fn assemble(
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
-    let inventory = inventory(sources, &settings, &documents, &memos.exports).take(&mut findings);
+    let inventory = exports::inventory(sources, &settings, &documents, &memos.exports).take(&mut findings);
     memos.exports.turn();
     let mut last = memos.assembled.lock().unwrap_or_else(PoisonError::into_inner);
     let again = last.as_ref().and_then(|last| last.again(&settings, &edition, &documents, &inventory));
     let assembled = again.unwrap_or_else(|| model::assemble(&settings, &edition, &documents, &inventory));
     let handbook = Arc::new(assembled.value);
     findings.extend(assembled.findings.iter().cloned());
-    *last = Some(Assembled {
+    let old = last.replace(Assembled {
         settings,
         edition,
         documents,
@@ -287,6 +302,7 @@ fn assemble(
         findings: assembled.findings,
     });
     drop(last);
+    rayon::spawn(move || drop(old));
     clock.lap("assemble");
     findings.extend(check::check(Scope { handbook: &handbook, sources }, &memos.said));
     clock.lap("check");
@@ -321,65 +337,6 @@ fn documents(
             checked.take(findings)
         })
         .collect()
-}
-
-/// The files beside the pages, and what those of them say that are data of their page.
-pub fn inventory(
-    sources: &Sources,
-    settings: &Settings,
-    documents: &[Document],
-    memory: &Exports,
-) -> Checked<Inventory> {
-    let days = settings.config.date_format.as_ref().map(|format| &format.value);
-    let mut findings = Vec::new();
-    let mut inventory = Inventory::new(sources.assets.keys().cloned());
-    for (path, (kind, draft)) in inventory.named_exports(documents) {
-        let Some(asset) = sources.assets.get(&path) else { continue };
-        let read = exported(asset, kind, days, memory);
-        findings.extend(read.findings.iter().cloned().map(|mut finding| {
-            if draft {
-                finding.severity = Severity::Advice;
-            }
-            finding
-        }));
-        inventory.put(path, read.export.clone());
-    }
-    Checked { value: inventory, findings }
-}
-
-/// What the export `asset` says; nothing, where it cannot be read or is too large.
-fn exported(asset: &Asset, kind: ExportKind, days: Option<&Arc<str>>, memory: &Exports) -> Arc<ReadExport> {
-    let most = match kind {
-        ExportKind::Counts => export::LARGEST,
-        ExportKind::Sessions => crate::source::LARGEST_EXPORT,
-    };
-    let read = |bytes: &[u8]| match kind {
-        ExportKind::Counts => parse::counts::read(&asset.file, bytes).map(Export::Counts),
-        ExportKind::Sessions => {
-            parse::sessions::read(&asset.file, bytes, days.map(|format| &**format)).map(Export::Sessions)
-        }
-    };
-    let kept = |Checked { value, findings }| Arc::new(ReadExport { export: Arc::new(value), findings });
-    // What nothing says is what an export of no bytes does, without the finding about that.
-    let nothing = |finding| kept(Checked { value: read(&[]).value, findings: vec![finding] });
-    if asset.stamp.size > most as u64 {
-        return nothing(export::too_large(&asset.file, most));
-    }
-    let remembered = asset.digest().and_then(|(digest, bytes)| {
-        let key = (asset.file.clone(), digest, kind, days.cloned());
-        memory.try_get(&key, || Ok(kept(read(&bytes.map_or_else(|| asset.bytes(), Ok)?))))
-    });
-    remembered.unwrap_or_else(|failure| {
-        let cause = failure.cause.map_or_else(String::new, |cause| format!(": {cause}"));
-        nothing(
-            Diagnostic::new(
-                Name::UnreadableFile,
-                Place::file(&asset.file),
-                format!("this export cannot be read{cause}"),
-            )
-            .mend("look at its permissions"),
-        )
-    })
 }
 
 /// When the files of programmes were last changed: asked once, for all of them, when the first calendar is made.

@@ -11,7 +11,8 @@
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
 //! longer than building them. Runs of the floor and of the program alternate, and the first of each is not counted.
 //!
-//! `watch` times the preview over HTTP, from the end of a save to the new page, and its memory over many saves.
+//! `watch` times the preview over HTTP, from the end of a save to the new page, and its memory over many saves. With
+//! `--hugo FILE` and `--zola FILE` the same edits are seen in their [previews](peers), in the same run.
 //! `again` times a build with a memory: one file saved, its page made.
 //!
 //! `schedule` reads 100,000 [sessions](schedule) from spreadsheets' exports and asks every rule, which may take a second.
@@ -23,9 +24,11 @@ mod again;
 mod code;
 mod corpus;
 mod floor;
+mod http;
 mod kinds;
 mod line;
 mod measure;
+mod peers;
 mod schedule;
 mod suggest;
 mod typed;
@@ -41,6 +44,7 @@ use clap::{Parser, Subcommand};
 use corpus::Corpus;
 use floor::Failure;
 use measure::{Run, median};
+use peers::Peer;
 
 /// Measures this project's release build against the floor, on a generated handbook.
 #[derive(Debug, Parser)]
@@ -91,6 +95,12 @@ enum Part {
         /// Further saves, over which memory is looked at
         #[arg(long, default_value_t = 0)]
         edits: usize,
+        /// Hugo's program, to see the same edits in its preview
+        #[arg(long, value_name = "FILE")]
+        hugo: Option<PathBuf>,
+        /// Zola's program, to see the same edits in its preview
+        #[arg(long, value_name = "FILE")]
+        zola: Option<PathBuf>,
     },
     /// Times suggestions for one programme alone, in memory
     Suggest {
@@ -162,7 +172,7 @@ fn run(options: &Options) -> Result<(), Failure> {
             }
             return Ok(());
         }
-        Some(Part::Watch { edits }) => {
+        Some(Part::Watch { edits, hugo, zola }) => {
             for pages in &options.pages {
                 let scratch = tempfile::Builder::new()
                     .prefix("throughline-benchmark.")
@@ -171,6 +181,14 @@ fn run(options: &Options) -> Result<(), Failure> {
                 say(&format!("{pages} pages; from the end of a save to the page over HTTP"))?;
                 let folder = scratch.path();
                 watch::measure(&options.program()?, folder, &plain, (options.runs, *edits), say)?;
+                for (peer, program) in [(Peer::Hugo, hugo), (Peer::Zola, zola)] {
+                    match program {
+                        Some(program) => peers::measure((peer, program), folder, &plain, options.runs, say)?,
+                        None => {
+                            say(&format!("  {} is not measured: no program is named for it", peer.name()))?
+                        }
+                    }
+                }
             }
             return Ok(());
         }

@@ -4,22 +4,20 @@
 //! and stops the clock when the page holds what was saved.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::floor::Failure;
+use crate::http::{PATIENCE, get};
 
 /// A pause between two saves, in which the preview looks at the whole folder as it does when a writer thinks.
 const PAUSE: Duration = Duration::from_millis(400);
 
 /// How long nothing must be told until what was saved before is over.
 const QUIET: Duration = Duration::from_secs(2);
-
-/// How long one save may take before something is wrong.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Measures `runs` saves of each sort in the handbook in `folder`, of which `plain` is a plain page, then the memory over
 /// `edits` more, and tells `say` what came of it, a line as soon as it is known.
@@ -43,8 +41,11 @@ pub fn measure(
     preview.settle();
     let settings = folder.join("content/handbook.yaml");
     type Edit = fn(&str, &str) -> String;
-    let sorts: [(&str, &Path, &str, Edit); 5] = [
+    let sorts: [(&str, &Path, &str, Edit); 6] = [
         ("a text", &page.0, &page.1, |text, mark| format!("{text}\n\nSaved as {mark}.\n")),
+        ("a page's title", &page.0, &page.1, |text, mark| {
+            text.replacen("\ntitle: \"", &format!("\ntitle: \"{mark} "), 1)
+        }),
         ("a role's title", &role.0, &role.1, |text, mark| {
             text.replacen("\ntitle: ", &format!("\ntitle: {mark} "), 1)
         }),
@@ -60,36 +61,36 @@ pub fn measure(
     ];
     for (name, file, address, edit) in sorts {
         let before = fs::read_to_string(file)?;
-        let mut times = Vec::new();
+        let mut times = Times::default();
         for n in 0..=runs {
             let mark = format!("mark{n}x{}", name.len());
-            let took = preview.save(file, &edit(&before, &mark), address, &mark)?;
-            if n > 0 {
-                times.push(took);
-            }
+            times.add(n, preview.save(file, &edit(&before, &mark), address, &mark)?);
             std::thread::sleep(PAUSE);
         }
         fs::write(file, before)?;
         preview.settle();
-        times.sort_unstable();
-        let at = |share: f64| {
-            let place = ((times.len() as f64 * share).ceil() as usize).clamp(1, times.len());
-            milliseconds(times[place - 1])
-        };
-        say(&format!("  {name:24}{:>9.1} ms median, {:.1} ms p95", at(0.5), at(0.95)))?;
+        say(&times.row(name))?;
     }
     if edits > 0 {
-        let before = preview.megabytes()?;
+        let before = resident(preview.child.id())?;
         let text = fs::read_to_string(&page.0)?;
+        let began = Instant::now();
+        let mut most = before;
         for n in 0..edits {
             let mark = format!("edit{n}x");
             preview.save(&page.0, &format!("{text}\n\nSaved as {mark}.\n"), &page.1, &mark)?;
+            most = most.max(resident(preview.child.id())?);
         }
+        let took = began.elapsed();
         fs::write(&page.0, text)?;
+        preview.settle();
         say(&format!(
-            "  {:24}{before:>9.0} MB before {edits} saves, {:.0} MB after",
+            "  {:24}{:>9.0} MB before {edits} saves in {:.1} s, {:.0} MB after them, {:.0} MB at most",
             "memory",
-            preview.megabytes()?
+            megabytes(before),
+            took.as_secs_f64(),
+            megabytes(resident(preview.child.id())?),
+            megabytes(most),
         ))?;
     }
     Ok(())
@@ -178,14 +179,6 @@ impl Preview {
             }
         }
     }
-
-    /// How much memory the preview holds now.
-    fn megabytes(&self) -> Result<f64, Failure> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line =
-            status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no figure for memory")?;
-        Ok(line.trim().trim_end_matches(" kB").parse::<f64>()? / 1024.0)
-    }
 }
 
 impl Drop for Preview {
@@ -195,17 +188,40 @@ impl Drop for Preview {
     }
 }
 
-/// What is served at `address`, head and all.
-fn get(port: u16, address: &str) -> Result<String, Failure> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_nodelay(true)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    write!(stream, "GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
-    Ok(String::from_utf8_lossy(&answer).into_owned())
+/// How long saves of one sort took.
+#[derive(Debug, Default)]
+pub struct Times(Vec<Duration>);
+
+impl Times {
+    /// Adds the save with this number; the first does not count.
+    pub fn add(&mut self, number: usize, took: Duration) {
+        if number > 0 {
+            self.0.push(took);
+        }
+    }
+
+    /// A line of the table.
+    pub fn row(mut self, name: &str) -> String {
+        self.0.sort_unstable();
+        let at = |share: f64| {
+            let place = ((self.0.len() as f64 * share).ceil() as usize).clamp(1, self.0.len().max(1));
+            self.0.get(place - 1).copied().map_or(f64::NAN, milliseconds)
+        };
+        format!("  {name:24}{:>9.1} ms median, {:.1} ms p95", at(0.5), at(0.95))
+    }
 }
 
-fn milliseconds(time: Duration) -> f64 {
+/// How much memory the process holds now, in bytes.
+pub fn resident(process: u32) -> Result<u64, Failure> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no figure for memory")?;
+    Ok(line.trim().trim_end_matches(" kB").parse::<u64>()? * 1024)
+}
+
+pub fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+pub fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }

@@ -18,16 +18,15 @@
 //! 91 of 100 doors have warm bread by seven.
 //! ```
 
-use super::Scope;
+use super::alone::Alone;
 use super::phrases::{Found, Meaning};
 use crate::diagnostic::{Diagnostic, Name};
-use crate::model::Entry;
 
-pub(super) fn check(found: &Found<'_>, entry: &Entry, _: Scope<'_>) -> Option<Diagnostic> {
+pub(super) fn check(found: &Found<'_>, page: Alone<'_>) -> Option<Diagnostic> {
     let Meaning::Claim = found.meaning else { return None };
     let message = format!("`{}` is a claim that we do not make", found.words);
     Some(
-        Diagnostic::new(Name::ForbiddenClaim, entry.place(found.span), message)
+        Diagnostic::new(Name::ForbiddenClaim, page.place(found.span), message)
             .mend("say what you can show instead")
             .note("`forbidden_claims` in handbook.yaml lists it; quoted words and code are left alone"),
     )

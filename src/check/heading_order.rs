@@ -19,17 +19,16 @@
 //! ## Listen first
 //! ```
 
-use super::Scope;
+use super::alone::Alone;
 use crate::diagnostic::{Diagnostic, Name};
-use crate::model::Entry;
 use crate::parse::Heading;
 
-pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>) {
-    let headings = &entry.document.facts.headings;
+pub(super) fn check(page: Alone<'_>, findings: &mut Vec<Diagnostic>) {
+    let headings = &page.facts.headings;
     for heading in headings.iter().filter(|heading| heading.text.is_empty()) {
         let message = "this heading has no words";
         findings.push(
-            Diagnostic::new(Name::HeadingOrder, entry.place(heading.span), message)
+            Diagnostic::new(Name::HeadingOrder, page.place(heading.span), message)
                 .mend("write what this part is about, or take the line out"),
         );
     }
@@ -40,13 +39,13 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
     let Some((above, first)) = skips.first() else { return };
     let before = if *above == 1 { "the title".to_owned() } else { format!("one of level {above}") };
     let message = format!("a heading of level {} comes right after {before}", first.shown);
-    let mut finding = Diagnostic::new(Name::HeadingOrder, entry.place(first.span), message).mend(format!(
+    let mut finding = Diagnostic::new(Name::HeadingOrder, page.place(first.span), message).mend(format!(
         "write `{} {}`",
         "#".repeat(usize::from(above + 1)),
         first.text
     ));
     for (_, heading) in &skips[1..] {
-        finding = finding.related(entry.place(heading.span), "a level is left out here too");
+        finding = finding.related(page.place(heading.span), "a level is left out here too");
     }
     findings.push(finding);
 }

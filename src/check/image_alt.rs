@@ -22,9 +22,8 @@
 //! ![](flour-dust.jpg "decorative")
 //! ```
 
-use super::Scope;
+use super::alone::Alone;
 use crate::diagnostic::{Diagnostic, Name};
-use crate::model::Entry;
 use crate::parse::{Destination, Link};
 
 /// Words that say no more than that there is a picture.
@@ -49,8 +48,8 @@ const EMPTY: &[&str] = &[
 const ENDINGS: &[&str] =
     &[".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".heic", ".bmp", ".tif", ".tiff"];
 
-pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>) {
-    let images = entry.document.facts.links.iter().filter(|link| link.image);
+pub(super) fn check(page: Alone<'_>, findings: &mut Vec<Diagnostic>) {
+    let images = page.facts.links.iter().filter(|link| link.image);
     for image in images.filter(|image| &*image.title != "decorative") {
         let message = if image.text.is_empty() {
             "this picture says nothing to those who cannot see it".to_owned()
@@ -60,7 +59,7 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
             continue;
         };
         findings.push(
-            Diagnostic::new(Name::ImageAlt, entry.place(image.span), message)
+            Diagnostic::new(Name::ImageAlt, page.place(image.span), message)
                 .mend("write between the brackets what it shows, as you would on the telephone")
                 .note("a picture that is mere decoration has the title \"decorative\": `![](flour.jpg \"decorative\")`"),
         );

@@ -3,6 +3,7 @@
 //! Rules that only one file can break are told while it is read; their files here hold the explanation.
 //! The others look at the assembled handbook, each on its own, and never at what another rule said.
 
+mod alone;
 mod meant;
 mod passages;
 mod phrases;
@@ -18,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Name, Severity};
 use crate::model::{Entry, Handbook};
 use crate::parse::yaml::Value;
 use crate::source::Sources;
+use alone::{Alone, Given, SaidAlone};
 use phrases::{Found, Phrases};
 
 /// What a rule may look at.
@@ -34,10 +36,12 @@ pub struct Scope<'a> {
 enum Run {
     /// While a file is read, the handbook assembled or its index tried: the stage itself tells it.
     Told,
-    /// For each page on its own. It may ask the whole handbook, but looks into no other page's text.
-    Page(fn(&Entry, Scope<'_>, &mut Vec<Diagnostic>)),
+    /// For each page, of which it sees nothing that another page could change.
+    Alone(fn(Alone<'_>, &mut Vec<Diagnostic>)),
     /// For each term or claim of `handbook.yaml` that a page uses: all are looked for at once.
-    Phrase(fn(&Found<'_>, &Entry, Scope<'_>) -> Option<Diagnostic>),
+    Phrase(fn(&Found<'_>, Alone<'_>) -> Option<Diagnostic>),
+    /// For each page. It may ask the whole handbook, but looks into no other page's text.
+    Page(fn(&Entry, Scope<'_>, &mut Vec<Diagnostic>)),
     /// Once, for the whole handbook.
     Whole(fn(Scope<'_>, &mut Vec<Diagnostic>)),
 }
@@ -115,7 +119,7 @@ rules! {
     bare_praise BarePraise Run::Page(bare_praise::check),
     appreciation_gap AppreciationGap Run::Whole(appreciation_gap::check),
     consent_missing ConsentMissing Run::Page(consent_missing::check),
-    personal_data PersonalData Run::Page(personal_data::check),
+    personal_data PersonalData Run::Alone(personal_data::check),
     term Term Run::Phrase(term::check),
     forbidden_claim ForbiddenClaim Run::Phrase(forbidden_claim::check),
     review_due ReviewDue Run::Page(review_due::check),
@@ -124,10 +128,10 @@ rules! {
     orphan_page OrphanPage Run::Page(orphan_page::check),
     search_test_failed SearchTestFailed Run::Told,
     contrast Contrast Run::Whole(contrast::check),
-    image_alt ImageAlt Run::Page(image_alt::check),
-    heading_order HeadingOrder Run::Page(heading_order::check),
-    vague_link VagueLink Run::Page(vague_link::check),
-    table_header TableHeader Run::Page(table_header::check),
+    image_alt ImageAlt Run::Alone(image_alt::check),
+    heading_order HeadingOrder Run::Alone(heading_order::check),
+    vague_link VagueLink Run::Alone(vague_link::check),
+    table_header TableHeader Run::Alone(table_header::check),
 }
 
 /// The first sentence of an explanation.
@@ -139,45 +143,56 @@ pub fn summary(name: Name) -> String {
 #[derive(Debug, Default)]
 pub struct Said(Mutex<Option<SaidOf>>);
 
-/// A handbook, and what the rules for single pages said of each of its pages.
-type SaidOf = (Arc<Handbook>, Vec<Arc<[Diagnostic]>>);
+/// A handbook, and what was said of each of its pages.
+#[derive(Debug)]
+struct SaidOf {
+    handbook: Arc<Handbook>,
+    /// By all rules, in the order of entries.
+    all: Vec<Arc<[Diagnostic]>>,
+    /// By those that look at nothing else.
+    alone: SaidAlone,
+}
 
-/// Asks every rule. What was `said` of a page is still true if neither it nor anything but texts has changed.
+/// Asks every rule. What was `said` of a page alone is still true if the page has not changed; the rest of it, if nothing
+/// but texts has changed at all.
 pub fn check(scope: Scope<'_>, said: &Said) -> Vec<Diagnostic> {
     let handbook = scope.handbook;
     let mut said = said.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let before = said.take().filter(|(before, _)| handbook.differs_only_in_texts(before));
+    let before = said.take();
+    let like_before = before.as_ref().filter(|before| handbook.differs_only_in_texts(&before.handbook));
     let known = |entry: &Arc<Entry>| {
-        let (before, said) = before.as_ref()?;
+        let before = like_before?;
         let at = entry.id.0 as usize;
-        before.entries.get(at).filter(|before| Arc::ptr_eq(before, entry)).and_then(|_| said.get(at).cloned())
+        let same = before.handbook.entries.get(at).is_some_and(|before| Arc::ptr_eq(before, entry));
+        before.all.get(at).filter(|_| same).cloned()
     };
-    let phrases = Phrases::new(&scope.handbook.settings);
+    let given = Given::of(handbook);
+    let documents = || handbook.entries.iter().map(|entry| &entry.document);
+    let known_alone = SaidAlone::known(before.as_ref().map(|before| &before.alone), &given, documents());
+    let phrases = Phrases::new(&handbook.settings);
     let rules: Vec<Run> = Name::ALL.iter().map(|name| run(*name)).collect();
     let nothing: Arc<[Diagnostic]> = Arc::default();
-    let of_pages = |entry: &Arc<Entry>| {
+    let shared =
+        |findings: Vec<Diagnostic>| if findings.is_empty() { nothing.clone() } else { findings.into() };
+    let of_page = |(entry, alone): (&Arc<Entry>, Option<Arc<[Diagnostic]>>)| {
+        let alone = alone.unwrap_or_else(|| shared(said_alone(entry, scope, &given, &phrases, &rules)));
         if let Some(known) = known(entry) {
-            return known;
+            return (known, alone);
         }
-        let mut findings = Vec::new();
-        let found = phrases.find(entry, scope.sources);
+        let mut findings = alone.to_vec();
         for rule in &rules {
-            match rule {
-                Run::Page(rule) => rule(entry, scope, &mut findings),
-                Run::Phrase(rule) => {
-                    findings.extend(found.iter().filter_map(|found| rule(found, entry, scope)))
-                }
-                Run::Told | Run::Whole(_) => {}
+            if let Run::Page(rule) = rule {
+                rule(entry, scope, &mut findings);
             }
         }
         // A draft is work in progress: what does not fit yet is no reason to stop anybody.
         if entry.draft {
             findings.iter_mut().for_each(|finding| finding.severity = Severity::Advice);
         }
-        if findings.is_empty() { nothing.clone() } else { findings.into() }
+        (shared(findings), alone)
     };
-    let pages: Vec<Arc<[Diagnostic]>> = handbook.entries.par_iter().map(of_pages).collect();
-    let mut findings: Vec<_> = pages.iter().flat_map(|said| said.iter().cloned()).collect();
+    let (all, alone): (Vec<_>, Vec<_>) = handbook.entries.par_iter().zip(known_alone).map(of_page).unzip();
+    let mut findings: Vec<_> = all.iter().flat_map(|said| said.iter().cloned()).collect();
     // Side by side: those about visits go through all of them, each on its own.
     let whole = rules.par_iter().map(|rule| {
         let mut findings = Vec::new();
@@ -187,7 +202,30 @@ pub fn check(scope: Scope<'_>, said: &Said) -> Vec<Diagnostic> {
         findings
     });
     findings.extend(whole.collect::<Vec<_>>().into_iter().flatten());
-    *said = Some((handbook.clone(), pages));
+    let alone = SaidAlone::new(given, documents().cloned().zip(alone).collect());
+    *said = Some(SaidOf { handbook: handbook.clone(), all, alone });
+    findings
+}
+
+/// What the rules say of a page that look at no other.
+fn said_alone(
+    entry: &Entry,
+    scope: Scope<'_>,
+    given: &Given,
+    phrases: &Phrases<'_>,
+    rules: &[Run],
+) -> Vec<Diagnostic> {
+    let facts = &entry.document.facts;
+    let alone = Alone { facts, bytes: scope.sources.page(&facts.path), given };
+    let found = phrases.find(alone);
+    let mut findings = Vec::new();
+    for rule in rules {
+        match rule {
+            Run::Alone(rule) => rule(alone, &mut findings),
+            Run::Phrase(rule) => findings.extend(found.iter().filter_map(|found| rule(found, alone))),
+            Run::Told | Run::Page(_) | Run::Whole(_) => {}
+        }
+    }
     findings
 }
 

@@ -2,7 +2,6 @@
 //! matter. Rules about words look there and nowhere else, so no address or file name is taken for a word.
 
 use crate::diagnostic::Span;
-use crate::model::Entry;
 use crate::parse::field::{Field, Shape};
 use crate::parse::kind::Kind;
 use crate::parse::yaml::{Node, Value};
@@ -54,8 +53,7 @@ const NO_WORDS: &[&str] =
     &["aliases", "audience", "holidays", "id", "keywords", "kind", "language", "repeats", "timezone"];
 
 /// All passages of a page, in no particular order.
-pub(super) fn passages(entry: &Entry, text: &str) -> Vec<Passage> {
-    let facts = &entry.document.facts;
+pub(super) fn passages(facts: &Facts, text: &str) -> Vec<Passage> {
     let body = |voice| move |span: &Span| Passage { span: *span, voice, home: Home::Body };
     let mut passages: Vec<Passage> = facts.prose.iter().map(body(Voice::Ours)).collect();
     passages.extend(facts.quotes.iter().map(body(Voice::Theirs)));

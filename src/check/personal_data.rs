@@ -26,11 +26,10 @@ mod street;
 
 use std::ops::Range;
 
-use super::Scope;
+use super::alone::Alone;
 use super::passages::{self, Home, Passage};
 use crate::diagnostic::{Diagnostic, Name, Span};
-use crate::model::Entry;
-use crate::parse::Destination;
+use crate::parse::{Destination, Facts};
 use crate::scan;
 
 /// What identifies or locates somebody.
@@ -42,37 +41,37 @@ enum Sort {
     Birthday,
 }
 
-pub(super) fn check(entry: &Entry, scope: Scope<'_>, findings: &mut Vec<Diagnostic>) {
-    let Some(bytes) = scope.sources.page(&entry.document.facts.path) else { return };
+pub(super) fn check(page: Alone<'_>, findings: &mut Vec<Diagnostic>) {
+    let Some(bytes) = page.bytes else { return };
     // A file that is no UTF-8 was told, and its places are those of the mended text.
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let candidates = candidates(text);
     if candidates.is_empty() {
         return;
     }
-    let passages = passages::passages(entry, text);
+    let passages = passages::passages(page.facts, text);
     for (range, sort) in candidates {
         let span = Span::new(range.clone());
         let around = |passage: &&Passage| passage.span.start <= span.start && span.end <= passage.span.end;
         let Some(passage) = passages.iter().find(around) else { continue };
-        if is_meant(entry, passage, span, sort) {
+        if is_meant(page.facts, passage, span, sort) {
             continue;
         }
-        if sort == Sort::Mail && !mail::is_private(&text[range], scope.handbook) {
+        if sort == Sort::Mail && !mail::is_private(&text[range], &page.given.names) {
             continue;
         }
-        findings.push(tell(entry, span, sort));
+        findings.push(tell(page, span, sort));
     }
 }
 
-fn tell(entry: &Entry, span: Span, sort: Sort) -> Diagnostic {
+fn tell(page: Alone<'_>, span: Span, sort: Sort) -> Diagnostic {
     let (message, mend) = match sort {
         Sort::Phone => ("this looks like somebody's telephone number", "give the team's number, or none"),
         Sort::Mail => ("this looks like somebody's own mail address", "give the shared mailbox, or none"),
         Sort::Street => ("this looks like the address of somebody's home", "leave it in the customer file"),
         Sort::Birthday => ("this looks like somebody's birthday", "leave it out"),
     };
-    let finding = Diagnostic::new(Name::PersonalData, entry.place(span), message).mend(mend);
+    let finding = Diagnostic::new(Name::PersonalData, page.place(span), message).mend(mend);
     match sort {
         Sort::Phone | Sort::Mail => finding.note(
             "a link, `[the yard](tel:…)` or `(mailto:…)`, says that all may use it; other digits go between backticks",
@@ -82,7 +81,7 @@ fn tell(entry: &Entry, span: Span, sort: Sort) -> Diagnostic {
 }
 
 /// Whether somebody's page, or a link, gives this on purpose.
-fn is_meant(entry: &Entry, passage: &Passage, span: Span, sort: Sort) -> bool {
+fn is_meant(facts: &Facts, passage: &Passage, span: Span, sort: Sort) -> bool {
     match (passage.home, sort) {
         (Home::Field("email"), Sort::Mail) | (Home::Field("place"), Sort::Street) => return true,
         _ => {}
@@ -94,7 +93,7 @@ fn is_meant(entry: &Entry, passage: &Passage, span: Span, sort: Sort) -> bool {
         Sort::Street => "",
         Sort::Birthday => return false,
     };
-    entry.document.facts.links.iter().any(|link| {
+    facts.links.iter().any(|link| {
         let deliberate = match &link.destination {
             Destination::Elsewhere(url) => url.starts_with(scheme),
             Destination::Within { .. } | Destination::Here(_) | Destination::Unsafe => false,

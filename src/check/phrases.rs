@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::alone::Alone;
 use super::passages::{self, Voice};
 use crate::diagnostic::Span;
-use crate::model::Entry;
+use crate::parse::Facts;
 use crate::parse::config::{Settings, Term};
-use crate::source::Sources;
 
 /// What a phrase is to us.
 #[derive(Debug, Clone, Copy)]
@@ -88,10 +88,8 @@ impl<'s> Phrases<'s> {
     }
 
     /// What a page uses of them in its own words, in the order of the file.
-    pub(super) fn find(&self, entry: &Entry, sources: &Sources) -> Vec<Found<'s>> {
-        let (Some(search), Some(bytes)) = (&self.search, sources.page(&entry.document.facts.path)) else {
-            return Vec::new();
-        };
+    pub(super) fn find(&self, page: Alone<'_>) -> Vec<Found<'s>> {
+        let (Some(search), Some(bytes)) = (&self.search, page.bytes) else { return Vec::new() };
         let mut hits: Vec<(Span, usize)> = Vec::new();
         let mut text = None;
         for beginning in search.find_iter(bytes) {
@@ -109,11 +107,11 @@ impl<'s> Phrases<'s> {
             }
         }
         let Some(Ok(text)) = text.filter(|_| !hits.is_empty()) else { return Vec::new() };
-        self.in_our_words(entry, text, hits)
+        self.in_our_words(page.facts, text, hits)
     }
 
     /// Those hits that are words of ours, without shorter ones inside longer ones.
-    fn in_our_words(&self, entry: &Entry, text: &str, mut hits: Vec<(Span, usize)>) -> Vec<Found<'s>> {
+    fn in_our_words(&self, facts: &Facts, text: &str, mut hits: Vec<(Span, usize)>) -> Vec<Found<'s>> {
         let is_claim = |number: usize| matches!(self.phrases[number].meaning, Meaning::Claim);
         hits.sort_by_key(|(span, number)| (span.start, u32::MAX - span.end, *number));
         let mut ends = [0_u32; 2];
@@ -125,7 +123,7 @@ impl<'s> Phrases<'s> {
             }
             apart
         });
-        let passages = passages::passages(entry, text);
+        let passages = passages::passages(facts, text);
         let ours = |span: Span| {
             let around = |passage: &&passages::Passage| {
                 passage.span.start <= span.start && span.end <= passage.span.end

@@ -21,12 +21,11 @@
 //! | Round 1  | 05:40     |
 //! ```
 
-use super::Scope;
+use super::alone::Alone;
 use crate::diagnostic::{Diagnostic, Name};
-use crate::model::Entry;
 
-pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>) {
-    for table in &entry.document.facts.tables {
+pub(super) fn check(page: Alone<'_>, findings: &mut Vec<Diagnostic>) {
+    for table in &page.facts.tables {
         let empty = &table.empty_headers;
         let (span, message) = if empty.len() == table.columns && table.columns > 0 {
             (table.span, "this table's first row, which names its columns, is empty".to_owned())
@@ -37,7 +36,7 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
             continue;
         };
         findings.push(
-            Diagnostic::new(Name::TableHeader, entry.place(span), message)
+            Diagnostic::new(Name::TableHeader, page.place(span), message)
                 .mend("write a word or two into each cell of the row above the dashes"),
         );
     }

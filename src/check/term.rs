@@ -19,20 +19,19 @@
 //! Each guest gets an answer with a name under it.
 //! ```
 
-use super::Scope;
+use super::alone::Alone;
 use super::phrases::{Found, Meaning};
 use crate::diagnostic::{Diagnostic, Name, Severity};
-use crate::model::Entry;
 
-pub(super) fn check(found: &Found<'_>, entry: &Entry, scope: Scope<'_>) -> Option<Diagnostic> {
+pub(super) fn check(found: &Found<'_>, page: Alone<'_>) -> Option<Diagnostic> {
     let Meaning::Term(term) = found.meaning else { return None };
     let wanted = term.r#use.as_ref()?;
-    let later = term.since.filter(|since| since.value > scope.handbook.edition.date);
+    let later = term.since.filter(|since| since.value > page.given.date);
     let message = match later {
         Some(since) => format!("from {} on we no longer say `{}`", since.value, found.words),
         None => format!("we no longer say `{}`", found.words),
     };
-    let finding = Diagnostic::new(Name::Term, entry.place(found.span), message)
+    let finding = Diagnostic::new(Name::Term, page.place(found.span), message)
         .mend(format!("write `{}`", &*wanted.value));
     Some(if later.is_some() { finding.severity(Severity::Advice) } else { finding })
 }

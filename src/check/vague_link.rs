@@ -17,9 +17,8 @@
 //! When a loaf had to be replaced, fill in [the swap slip](swap-slip.md).
 //! ```
 
-use super::Scope;
+use super::alone::Alone;
 use crate::diagnostic::{Diagnostic, Name};
-use crate::model::Entry;
 use crate::parse::{Destination, Link};
 
 /// Words that lead anywhere, in the languages we know them in. None is a word of another of these languages
@@ -102,8 +101,8 @@ const VAGUE: &[&str] = &[
     "lees verder",
 ];
 
-pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>) {
-    for link in entry.document.facts.links.iter().filter(|link| !link.image) {
+pub(super) fn check(page: Alone<'_>, findings: &mut Vec<Diagnostic>) {
+    for link in page.facts.links.iter().filter(|link| !link.image) {
         // An unsafe link is taken out, and has a finding of its own.
         if link.destination == Destination::Unsafe {
             continue;
@@ -118,7 +117,7 @@ pub(super) fn check(entry: &Entry, _: Scope<'_>, findings: &mut Vec<Diagnostic>)
         } else {
             continue;
         };
-        findings.push(Diagnostic::new(Name::VagueLink, entry.place(link.span), message).mend(mend));
+        findings.push(Diagnostic::new(Name::VagueLink, page.place(link.span), message).mend(mend));
     }
 }
 

@@ -267,8 +267,12 @@ pub fn assemble(
     // First of all: who may see what. Everything below knows only the shown ones.
     let mut shown = Vec::with_capacity(documents.len());
     let mut hidden = BTreeMap::new();
-    for document in documents {
-        match edition::visibility(&document.facts, settings, edition) {
+    let seen: Vec<_> = documents
+        .par_iter()
+        .map(|document| edition::visibility(&document.facts, settings, edition))
+        .collect();
+    for (document, seen) in documents.iter().zip(seen) {
+        match seen {
             Visibility::Shown => shown.push(document),
             reason => {
                 hidden.insert(document.facts.path.clone(), reason);
@@ -494,9 +498,11 @@ fn fields_files(
 
 fn tags(entries: &[Entry]) -> BTreeMap<String, Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    // Thousands of pages share a few dozen tags.
+    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     for entry in entries {
         for tag in &entry.common.tags {
-            let slug = address::slug(tag);
+            let slug = slugs.entry(tag).or_insert_with(|| address::slug(tag)).clone();
             if !slug.is_empty() {
                 let tag =
                     tags.entry(slug).or_insert_with(|| Tag { name: tag.value.clone(), pages: Vec::new() });

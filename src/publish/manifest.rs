@@ -14,7 +14,7 @@ use blake3::Hash;
 use serde::Deserialize;
 
 /// Where the list stands, below the target.
-pub const NAME: &str = ".throughline.json";
+pub const NAME: &str = crate::source::LIST;
 
 const VERSION: u32 = 1;
 const GENERATOR: &str = "throughline";

@@ -50,13 +50,52 @@ pub struct Posting {
     pub groups: u8,
 }
 
+/// In how many shares words are told apart by their numbers, so that the lists of each share can be made by themselves.
+pub const SHARES: usize = 4;
+
+/// The share of a word by its number.
+pub const fn share(word: u32) -> usize {
+    word as usize % SHARES
+}
+
 /// The words of a text, or of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counted {
-    /// Each word once.
-    pub postings: Vec<Posting>,
+    /// Each word once, those of one share together.
+    postings: Vec<Posting>,
+    /// Where each share ends.
+    ends: [u32; SHARES],
     /// How many words the text has.
     pub length: u32,
+}
+
+impl Counted {
+    fn new(found: &[Posting], length: u32) -> Self {
+        let mut ends = [0; SHARES];
+        found.iter().for_each(|posting| ends[share(posting.word)] += 1);
+        let mut begin = 0;
+        for end in &mut ends {
+            (begin, *end) = (begin + *end, begin);
+        }
+        let mut postings = found.to_vec();
+        for posting in found {
+            let end = &mut ends[share(posting.word)];
+            postings[*end as usize] = *posting;
+            *end += 1;
+        }
+        Self { postings, ends, length }
+    }
+
+    /// Each word once.
+    pub fn all(&self) -> &[Posting] {
+        &self.postings
+    }
+
+    /// The words of one share.
+    pub fn of(&self, share: usize) -> &[Posting] {
+        let begin = share.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.postings[begin as usize..self.ends[share] as usize]
+    }
 }
 
 /// Counts one text or page at a time, and is used again for the next: words it has met once it knows by their number,
@@ -156,7 +195,7 @@ impl<'l> Counter<'l> {
 
     /// What was counted since the last time.
     pub fn finish(&mut self) -> Counted {
-        let counted = Counted { postings: self.found.clone(), length: self.length };
+        let counted = Counted::new(&self.found, self.length);
         self.found.clear();
         self.length = 0;
         self.round = self.round.wrapping_add(1);
@@ -206,13 +245,13 @@ mod tests {
         counter.add("bread", Place::Heading, 2);
         let counted = counter.finish();
         let number = |word: &str| lexicon.number(word.as_bytes(), hash(word.as_bytes()));
-        let find = |word: &str| *counted.postings.iter().find(|one| one.word == number(word)).unwrap();
+        let find = |word: &str| *counted.all().iter().find(|one| one.word == number(word)).unwrap();
         assert_eq!(find("bread"), Posting { word: number("bread"), count: 3, places: 5, groups: 3 });
         assert_eq!(find("and"), Posting { word: number("and"), count: 1, places: 0, groups: 1 });
-        assert_eq!((counted.postings.len(), counted.length), (4, 4));
+        assert_eq!((counted.all().len(), counted.length), (4, 4));
         assert_eq!(counter.finish(), Counted::default(), "nothing is left of the text before");
         counter.add("bread", Place::Text, 1);
-        assert_eq!(counter.finish().postings.len(), 1);
+        assert_eq!(counter.finish().all().len(), 1);
     }
 
     #[test]
@@ -222,8 +261,11 @@ mod tests {
         let text: Vec<String> = (0..3000).map(|n| format!("w{} w{n}", n / 2)).collect();
         counter.add(&text.join(" "), Place::Text, 1);
         let counted = counter.finish();
-        assert_eq!((counted.postings.len(), counted.length), (3000, 6000));
-        assert_eq!(counted.postings.iter().map(|one| u32::from(one.count)).sum::<u32>(), 6000);
+        assert_eq!((counted.all().len(), counted.length), (3000, 6000));
+        assert_eq!(counted.all().iter().map(|one| u32::from(one.count)).sum::<u32>(), 6000);
+        let shared: Vec<Posting> = (0..SHARES).flat_map(|share| counted.of(share).to_vec()).collect();
+        assert_eq!(shared, counted.all());
+        assert!((0..SHARES).all(|at| counted.of(at).iter().all(|one| share(one.word) == at)));
     }
 
     #[test]

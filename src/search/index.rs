@@ -79,11 +79,11 @@ pub(super) struct Page {
 impl Page {
     fn of(own: Counted, body: Arc<Counted>, title: u32) -> Self {
         let length = own.length + body.length;
-        let mut own = own.postings;
+        let mut own = own.all().to_vec();
         own.sort_unstable_by_key(|posting| posting.word);
         let bits = seen(&own);
         let mut both = Vec::new();
-        for posting in body.postings.iter().filter(|posting| bits & bit(posting.word) != 0) {
+        for posting in body.all().iter().filter(|posting| bits & bit(posting.word) != 0) {
             if let Ok(at) = own.binary_search_by_key(&posting.word, |posting| posting.word) {
                 let also = own.remove(at);
                 both.push(Posting {
@@ -98,8 +98,8 @@ impl Page {
         Self { body, seen: seen(&both), both, own, length, title }
     }
 
-    /// Each word of the page once.
-    fn postings(&self) -> impl Iterator<Item = Posting> + '_ {
+    /// Each word of the page in `share` once.
+    fn postings(&self, share: usize) -> impl Iterator<Item = Posting> + '_ {
         let whole = |posting: &Posting| {
             if self.seen & bit(posting.word) != 0
                 && let Ok(at) = self.both.binary_search_by_key(&posting.word, |posting| posting.word)
@@ -108,7 +108,8 @@ impl Page {
             }
             *posting
         };
-        self.body.postings.iter().map(whole).chain(self.own.iter().copied())
+        let own = self.own.iter().copied().filter(move |posting| count::share(posting.word) == share);
+        self.body.of(share).iter().map(whole).chain(own)
     }
 }
 
@@ -183,27 +184,26 @@ struct Listed {
     groups: u8,
 }
 
-/// In how many shares the lists of all words are made: side by side, and so that not all lists are in memory twice.
-const SHARES: u32 = 4;
-
 /// A word's lists as they are written, and on how many pages it stands.
 struct Written {
     count: u32,
     lists: Vec<String>,
 }
 
-/// Puts words and lists into the site.
+/// Puts words and lists into the site. Lists are made share by share, side by side, so that not all of them are in memory
+/// twice.
 fn put_words(site: &mut Site, pages: &[Page], memory: &Memory) -> (super::manifest::Words, Lists) {
     let all = memory.lexicon.sorted();
-    let shares: Vec<Vec<Written>> =
-        (0..SHARES).into_par_iter().map(|share| written(pages, &all, share, memory.lexicon.end())).collect();
+    let shares: Vec<Vec<Written>> = (0..count::SHARES)
+        .into_par_iter()
+        .map(|share| written(pages, &all, share, memory.lexicon.end()))
+        .collect();
     let mut shares: Vec<_> = shares.into_iter().map(Vec::into_iter).collect();
     let (mut words, mut lists) = (WordPieces::default(), ListPieces::default());
     let mut slot = 0;
     for (word, number) in &all {
         // A word may be left of what the handbook said before.
-        let Some(written) = shares[(number % SHARES) as usize].next().filter(|written| written.count > 0)
-        else {
+        let Some(written) = shares[count::share(*number)].next().filter(|written| written.count > 0) else {
             continue;
         };
         let known_by = hash(word.as_bytes());
@@ -217,15 +217,12 @@ fn put_words(site: &mut Site, pages: &[Page], memory: &Memory) -> (super::manife
 }
 
 /// The lists of those words of `all` whose numbers are in `share`, in the same order. Numbers are below `end`.
-fn written(pages: &[Page], all: &[(Box<str>, u32)], share: u32, end: usize) -> Vec<Written> {
-    let mine = |number: &u32| number % SHARES == share;
-    let place = |number: u32| (number / SHARES) as usize;
+fn written(pages: &[Page], all: &[(Box<str>, u32)], share: usize, end: usize) -> Vec<Written> {
+    let place = |number: u32| number as usize / count::SHARES;
     // How many pages each word has, then where its list begins, then where its next page goes.
-    let mut at = vec![0_u32; end.div_ceil(SHARES as usize)];
+    let mut at = vec![0_u32; end.div_ceil(count::SHARES)];
     for page in pages {
-        page.postings()
-            .filter(|posting| mine(&posting.word))
-            .for_each(|posting| at[place(posting.word)] += 1);
+        page.postings(share).for_each(|posting| at[place(posting.word)] += 1);
     }
     let counts = at.clone();
     let mut sum = 0;
@@ -236,7 +233,7 @@ fn written(pages: &[Page], all: &[(Box<str>, u32)], share: u32, end: usize) -> V
     }
     let mut listed = vec![Listed::default(); sum as usize];
     for (number, page) in pages.iter().enumerate() {
-        page.postings().filter(|posting| mine(&posting.word)).for_each(|posting| {
+        page.postings(share).for_each(|posting| {
             let to = &mut at[place(posting.word)];
             listed[*to as usize] = Listed {
                 page: number as u32,
@@ -246,10 +243,11 @@ fn written(pages: &[Page], all: &[(Box<str>, u32)], share: u32, end: usize) -> V
             *to += 1;
         });
     }
-    let written = all.iter().map(|(_, number)| *number).filter(mine).map(|number| {
-        let (count, end) = (counts[place(number)], at[place(number)]);
-        Written { count, lists: lists(&listed[(end - count) as usize..end as usize]).collect() }
-    });
+    let written =
+        all.iter().map(|(_, number)| *number).filter(|number| count::share(*number) == share).map(|number| {
+            let (count, end) = (counts[place(number)], at[place(number)]);
+            Written { count, lists: lists(&listed[(end - count) as usize..end as usize]).collect() }
+        });
     written.collect()
 }
 

@@ -13,16 +13,20 @@ const NEAR: usize = 400;
 /// How alike two addresses must be for one to be offered for the other; 1 is the same.
 const ALIKE: f64 = 0.55;
 
+/// More alike than any address can be.
+const SAME: f64 = 2.0;
+
 /// The site's page for what is not there, with the pages nearest to `path`. `html` is that page.
 pub(super) fn page(html: &[u8], shown: &Shown, path: &str) -> Vec<u8> {
     let wanted = decoded(path).unwrap_or_default();
     let mut words = String::new();
-    if let Some(title) = shown.gone.get(&*format!("{}/", wanted.trim_matches('/'))) {
+    let gone = shown.gone.get(&*format!("{}/", wanted.trim_matches('/'))).map(|title| &**title);
+    if let Some(title) = gone {
         words.push_str("<p class=\"tl-gone\">“");
         escape(&mut words, title);
         words.push_str("” was here. Its file was removed, renamed or hidden while this preview ran.</p>\n");
     }
-    let near = nearest(shown, wanted.trim_matches('/'));
+    let near = nearest(shown, wanted.trim_matches('/'), gone);
     if !near.is_empty() {
         words.push_str("<p>The nearest pages there are:</p>\n<ul class=\"plain-list\">\n");
         for (address, title) in near {
@@ -56,8 +60,9 @@ fn below_heading(html: &[u8]) -> usize {
     around.unwrap_or(heading)
 }
 
-/// The pages whose addresses are most like `wanted`, the most alike first.
-fn nearest<'s>(shown: &'s Shown, wanted: &str) -> Vec<(&'s str, &'s str)> {
+/// The pages whose addresses are most like `wanted`, the most alike first. Before all others comes one with the title of
+/// the page that was there: its file was most probably only renamed.
+fn nearest<'s>(shown: &'s Shown, wanted: &str, gone: Option<&str>) -> Vec<(&'s str, &'s str)> {
     let wanted: String = wanted.chars().take(200).collect::<String>().to_lowercase();
     if wanted.is_empty() {
         return Vec::new();
@@ -73,7 +78,8 @@ fn nearest<'s>(shown: &'s Shown, wanted: &str) -> Vec<(&'s str, &'s str)> {
             // A page that moved to another folder mostly keeps its name.
             let whole = strsim::normalized_damerau_levenshtein(&wanted, address);
             let name = strsim::normalized_damerau_levenshtein(&wanted_last, &last(address));
-            let alike = whole.max(name * 0.95);
+            let same = gone.is_some_and(|gone| gone == &*entry.title);
+            let alike = if same { SAME } else { whole.max(name * 0.95) };
             (alike >= ALIKE).then_some((alike, &*entry.address, &*entry.title))
         })
         .collect();

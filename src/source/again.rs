@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::reading::{Stamp, read_small};
-use super::walk::{is_hidden, relative, unreadable};
+use super::walk::{is_hidden, is_published, relative, unreadable};
 use super::{Sources, Stored, Text};
 use crate::diagnostic::Checked;
 use crate::failure::Failure;
@@ -108,7 +108,7 @@ impl Sources {
 }
 
 /// The name of `path` relative to `dir`, with forward slashes; `None` if it does not lie there, is not UTF-8, or a folder on
-/// the way to it is a link.
+/// the way to it is a link or what a build published.
 fn plain_name(dir: &Path, path: &Path) -> Option<String> {
     let below = path.strip_prefix(dir).ok()?;
     below.to_str()?;
@@ -117,7 +117,7 @@ fn plain_name(dir: &Path, path: &Path) -> Option<String> {
     for part in folders {
         let Component::Normal(part) = part else { return None };
         folder.push(part);
-        if folder.symlink_metadata().ok()?.is_symlink() {
+        if folder.symlink_metadata().ok()?.is_symlink() || is_published(&folder) {
             return None;
         }
     }

@@ -23,6 +23,10 @@ pub use reading::{LARGEST, LARGEST_EXPORT, Stamp};
 pub use text::Text;
 pub use walk::is_hidden;
 
+/// The file in which a build lists what it published. A folder that holds one is output and never content, so that nothing
+/// a build writes is read again, wherever it was told to write.
+pub const LIST: &str = ".throughline.json";
+
 /// A file whose text is wanted: markdown, settings, a part of a theme.
 #[derive(Debug, Clone)]
 pub struct TextFile {

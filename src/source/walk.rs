@@ -27,7 +27,9 @@ pub(super) fn walk(
     }
     let walker = WalkDir::new(&root).follow_links(false).into_iter().filter_entry(|entry| {
         entry.depth() == 0
-            || !(is_hidden(entry.file_name()) || ignored.iter().any(|path| path == entry.path()))
+            || !(is_hidden(entry.file_name())
+                || ignored.iter().any(|path| path == entry.path())
+                || entry.file_type().is_dir() && is_published(entry.path()))
     });
     for entry in walker {
         let entry = match entry {
@@ -71,6 +73,11 @@ pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
         || (name.starts_with('#') && name.ends_with('#'))
         || [".swp", ".swx", ".tmp", ".bak", ".orig"].iter().any(|end| name.ends_with(end))
         || matches!(&*name, "node_modules" | "Thumbs.db" | "desktop.ini")
+}
+
+/// Whether `folder` is what a build published, wherever that was: it holds the list of what is ours.
+pub(super) fn is_published(folder: &Path) -> bool {
+    folder.join(super::LIST).symlink_metadata().is_ok()
 }
 
 /// `path` below `dir`, with forward slashes.

@@ -1,32 +1,17 @@
 //! The system's events → moments to look. What an event says is a hint: where to look first. That something differs is
 //! decided by looking.
-//!
-//! A debounce of its own stands here instead of `notify-debouncer-full`: that one holds an event back for a fixed time and
-//! pairs renames by walking the tree, while a look at the state needs neither, and a writer should not wait for them.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{CreateKind, EventKind, ModifyKind, RemoveKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::burst::Burst;
 use super::network;
 
-/// A burst is over when nothing has happened for this long. Editors write, rename and set times within one millisecond.
-const QUIET: Duration = Duration::from_millis(8);
-/// The same while many files change: a checkout, a folder that is copied.
-const QUIET_OF_MANY: Duration = Duration::from_millis(60);
-/// The same while a file is away or empty: most editors put it back at once.
-const QUIET_OF_LOST: Duration = Duration::from_millis(80);
-/// How long a burst may last before it is looked at all the same, and how long one of many files.
-const BOUND: Duration = Duration::from_millis(100);
-const BOUND_OF_MANY: Duration = Duration::from_millis(1500);
-/// From how many files on they are many, and only the whole tree is worth a look.
-const MANY: usize = 48;
 /// After the files that events named, the whole tree is looked at when it has been quiet for this long.
 const THEN_ALL: Duration = Duration::from_millis(250);
 /// How often the whole tree is looked at although nothing was heard: systems lose events without saying so.
@@ -63,15 +48,6 @@ pub(super) struct Ear {
     missing: bool,
     /// How long the last look at everything took: polling never takes more than a tenth of the time.
     looking: Duration,
-}
-
-/// Files that differ in a burst, so far.
-#[derive(Default)]
-struct Burst {
-    named: BTreeSet<PathBuf>,
-    made: BTreeSet<PathBuf>,
-    all: bool,
-    rearm: bool,
 }
 
 impl Ear {
@@ -218,31 +194,18 @@ impl Ear {
             }
         }
         self.gather(&mut burst);
-        if burst.rearm {
+        if burst.has_lost_events() {
             self.rearm();
         }
-        if burst.all || burst.named.len() > MANY {
-            self.owes_all = true;
-            return Heard::All;
-        }
-        // What was made and is gone again was an editor's try.
-        burst.named.retain(|path| !(burst.made.contains(path) && path.symlink_metadata().is_err()));
         self.owes_all = true;
-        Heard::Named(burst.named.into_iter().collect())
+        burst.named().map_or(Heard::All, Heard::Named)
     }
 
     /// Listens until it is quiet.
     fn gather(&mut self, burst: &mut Burst) {
         let began = Instant::now();
         loop {
-            let many = burst.named.len() > MANY;
-            let (quiet, bound) = if many {
-                (QUIET_OF_MANY, BOUND_OF_MANY)
-            } else if burst.has_lost() {
-                (QUIET_OF_LOST, BOUND)
-            } else {
-                (QUIET, BOUND)
-            };
+            let (quiet, bound) = burst.patience();
             let left = (began + bound).saturating_duration_since(Instant::now());
             match self.events.recv_timeout(quiet.min(left)) {
                 Ok(event) => self.take(event, burst),
@@ -254,37 +217,7 @@ impl Ear {
     /// Adds what `event` says to `burst`.
     fn take(&mut self, event: notify::Result<Event>, burst: &mut Burst) {
         self.taken += 1;
-        let event = match event {
-            Ok(event) => event,
-            Err(_) => {
-                burst.all = true;
-                burst.rearm = true;
-                return;
-            }
-        };
-        if event.need_rescan() {
-            // Events were lost, perhaps those of new folders, too.
-            burst.all = true;
-            burst.rearm = true;
-            return;
-        }
-        let folder = match event.kind {
-            EventKind::Access(_) => return,
-            EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => true,
-            EventKind::Create(_) => {
-                burst.made.extend(event.paths.iter().cloned());
-                false
-            }
-            EventKind::Modify(ModifyKind::Name(_)) => event.paths.iter().any(|path| path.is_dir()),
-            EventKind::Any | EventKind::Other | EventKind::Modify(_) | EventKind::Remove(_) => false,
-        };
-        for path in event.paths {
-            if !self.concerns(&path) {
-                continue;
-            }
-            burst.all |= folder || path.is_dir();
-            burst.named.insert(path);
-        }
+        burst.take(event, |path| self.concerns(path));
     }
 
     /// Whether a change at `path` can matter: it is below what is looked at, is not what builds write, and is not what
@@ -301,19 +234,6 @@ impl Ear {
             Some(first) if whole && *first != "content" && *first != "themes" => false,
             Some(_) => parts.all(|part| !crate::source::is_hidden(part.as_ref())),
         }
-    }
-}
-
-impl Burst {
-    fn is_empty(&self) -> bool {
-        self.named.is_empty() && !self.all
-    }
-
-    /// Whether a file of the burst is away or empty at this moment.
-    fn has_lost(&self) -> bool {
-        let lost =
-            |path: &PathBuf| path.symlink_metadata().map_or(true, |file| file.is_file() && file.len() == 0);
-        self.named.iter().any(lost)
     }
 }
 
@@ -343,8 +263,9 @@ fn identity(folder: &Path) -> Option<u64> {
 mod tests {
     use std::sync::mpsc::Sender;
 
-    use notify::event::{DataChange, Flag};
+    use notify::event::{CreateKind, DataChange, EventKind, Flag, ModifyKind, RemoveKind};
 
+    use super::super::burst::{BOUND, MANY, QUIET};
     use super::*;
 
     /// An ear that hears what is sent to it, in a folder that holds one file.
@@ -420,6 +341,50 @@ mod tests {
         sender.send(Ok(Event::new(EventKind::Create(CreateKind::File)).add_path(path.clone()))).unwrap();
         sender.send(Ok(Event::new(EventKind::Remove(RemoveKind::File)).add_path(path))).unwrap();
         assert_eq!(ear.next(SOON), Heard::Named(Vec::new()));
+    }
+
+    #[test]
+    fn a_save_in_many_pieces_is_one_burst() {
+        let (_folder, mut ear, sender) = ear();
+        let path = ear.dir.join("content/a.md");
+        let pieces = std::thread::spawn(move || {
+            let (began, mut late) = (Instant::now(), 0);
+            for _ in 0..25 {
+                let before = Instant::now();
+                sender.send(edited(path.clone())).unwrap();
+                std::thread::sleep(QUIET / 8);
+                // On a busy machine a writer may pause so long that nobody can tell it from one who has finished.
+                late += usize::from(before.elapsed() > QUIET / 2);
+            }
+            late + (began.elapsed().as_millis() / BOUND.as_millis()) as usize
+        });
+        let mut bursts = 0;
+        loop {
+            match ear.next(SOON) {
+                Heard::Named(_) => bursts += 1,
+                Heard::All => {}
+                Heard::Nothing => break,
+            }
+        }
+        let breaks = pieces.join().unwrap();
+        assert!(bursts >= 1 && bursts <= 1 + breaks, "{bursts} bursts, {breaks} breaks");
+    }
+
+    #[test]
+    fn reading_the_handbook_is_not_heard() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(dir.join("content")).unwrap();
+        std::fs::write(dir.join("content/a.md"), "# A").unwrap();
+        let (mut ear, _) = Ear::new(&dir, &[], false);
+        for _ in 0..20 {
+            std::fs::read(dir.join("content/a.md")).unwrap();
+            std::fs::read_dir(dir.join("content")).unwrap().for_each(drop);
+        }
+        assert_eq!(ear.next(SOON), Heard::Nothing);
+        assert!(!ear.is_wanted(), "looking would wake it again, for ever");
+        std::fs::write(dir.join("content/a.md"), "# B").unwrap();
+        assert_eq!(ear.next(None), Heard::Named(vec![dir.join("content/a.md")]));
     }
 
     #[test]

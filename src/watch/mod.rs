@@ -1,9 +1,11 @@
 //! A folder under the writer's hands → a preview: load, build, show, wait.
 //!
 //! There is one build, the pipeline's; this module calls it whenever a look at the folder finds a difference. `events`
-//! says when to look, `preview` looks and builds, `hold` keeps the last good version of what cannot be understood,
-//! `news` is what tabs are told, and [`serve`](crate::serve) shows it. Nothing is written to disk.
+//! says when to look and `burst` when a save is over, `preview` looks and builds, `hold` keeps the last good version of
+//! what cannot be understood, `news` is what tabs are told, and [`serve`](crate::serve) shows it. Nothing is written to
+//! disk.
 
+mod burst;
 mod changes;
 mod events;
 mod hold;

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, open } from "./browser.mjs";
 import { build, files, handbook, project } from "./handbook.mjs";
+import { AXE, axe, RULES, sideways } from "./look.mjs";
 
 const program = process.env.THROUGHLINE ?? join(project, "target", "release", "throughline");
 
@@ -188,6 +189,80 @@ test("search finds a word that was saved a moment ago", async () => {
   await quiet(tab);
 });
 
+/** What is wrong with the open page in both schemes, in a wide and in a narrow window. */
+async function looked(page, what) {
+  const problems = [];
+  await page.evaluate(AXE);
+  for (const [width, colorScheme] of [[1280, "light"], [320, "dark"], [320, "light"], [1280, "dark"]]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    problems.push(...(await axe(page, `${what} ${width} ${colorScheme}`, RULES)));
+    problems.push(...(await page.evaluate(sideways)).map((problem) => `${what} ${width}: ${problem}`));
+    const cut = await page.evaluate(() => [...document.querySelectorAll(".tl-panel, .tl-bar, .tl-drop")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.width > 0 && (box.left < -0.5 || box.right > innerWidth + 0.5);
+    }).map((one) => one.className));
+    problems.push(...cut.map((name) => `${what} ${width}: .${name} is cut off`));
+  }
+  return problems;
+}
+
+/** Presses Tab until `selector` has the focus. */
+async function reach(page, selector) {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+  }
+  assert.fail(`${selector} cannot be reached with the keyboard`);
+}
+
+test("the panel, the counter, the note and the marks can be seen and reached by everybody", async () => {
+  const tab = await visit("/guides/other/");
+  const { page } = tab;
+  const problems = [];
+  problems.push(...(await looked(page, "marks")));
+  edit("content/guides/long.md", "## A question", "## The question");
+  await page.locator(".tl-note").waitFor();
+  problems.push(...(await looked(page, "note")));
+  await reach(page, ".tl-note a");
+  await reach(page, ".tl-note button");
+  await page.keyboard.press("Enter");
+  await page.locator(".tl-note").waitFor({ state: "hidden" });
+
+  edit("content/guides/other.md", "Other words.", "Other words, [here](long.md).");
+  const counter = page.locator(".tl-warnings");
+  await counter.waitFor();
+  assert.equal(await page.locator(".tl-panel").isVisible(), false, "a remark is not in the way");
+  assert.ok(!(await page.locator(".tl-says").innerText()).includes("All well"), "nor is all well");
+  await reach(page, ".tl-warnings summary");
+  await page.keyboard.press("Enter");
+  assert.match(await counter.locator(".tl-drop").innerText(), /content\/guides\/other\.md, line 3/);
+  problems.push(...(await looked(page, "counter")));
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".tl-drop a")), "its links follow");
+  await page.keyboard.press("Escape");
+  assert.equal(await counter.evaluate((one) => one.open), false);
+  await reach(page, ".prose p > .tl-mark");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.activeElement).opacity), "1", "a mark is seen when it is reached");
+
+  edit("content/guides/other.md", "[here](long.md)", "[the missing page](missing.md)");
+  await page.locator(".tl-panel").waitFor();
+  problems.push(...(await looked(page, "panel")));
+  await page.evaluate(() => document.activeElement.blur());
+  await reach(page, ".tl-aside");
+  await reach(page, ".tl-panel .tl-button");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".tl-aside")), "and back");
+  await page.keyboard.press("Enter");
+  await page.locator(".tl-panel").waitFor({ state: "hidden" });
+  edit("content/guides/other.md", ", [the missing page](missing.md)", "");
+  edit("content/guides/long.md", "## The question", "## A question");
+  await page.locator(".tl-errors").waitFor({ state: "hidden" });
+  assert.deepEqual(problems, []);
+  await quiet(tab);
+});
+
 test("styles change without loading the page again", async () => {
   const tab = await visit("/guides/long/");
   await tab.page.evaluate(() => { window.sameDocument = true; });
@@ -201,8 +276,10 @@ test("styles change without loading the page again", async () => {
 
 test("a page that is removed says so, offers the nearest, and comes back", async () => {
   const tab = await visit("/guides/other/");
+  await tab.page.evaluate(() => { document.body.style.minHeight = "4000px"; scrollTo(0, 1500); });
   renameSync(at("content/guides/other.md"), at("content/guides/others.md"));
   await tab.page.locator(".tl-near").waitFor();
+  await tab.page.waitForFunction(() => scrollY === 0);
   assert.match(await tab.page.locator(".tl-near").innerText(), /“Other” was here/);
   assert.equal(await tab.page.locator(".tl-near a").first().getAttribute("href"), "/guides/others/");
   await tab.page.waitForFunction(() => document.querySelector(".tl-says").innerText.includes("removed or renamed"));

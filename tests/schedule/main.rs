@@ -26,8 +26,8 @@ fn checked(files: &[(String, String)]) -> (Arc<Handbook>, Vec<Diagnostic>, Sourc
         .map(|page| parse::read(&page.file, &page.path, &page.bytes, &rules).take(&mut findings))
         .collect();
     let edition = Edition { date: "2026-09-01".parse().unwrap(), audience: 0, drafts: false };
-    let inventory =
-        pipeline::inventory(&sources, &settings, &documents, &Default::default()).take(&mut findings);
+    let inventory = pipeline::exports::inventory(&sources, &settings, &documents, &Default::default())
+        .take(&mut findings);
     let handbook = Arc::new(assemble(&settings, &edition, &documents, &inventory).take(&mut findings));
     findings.retain(|finding| finding.name != Name::MissingField);
     findings.extend(check(Scope { handbook: &handbook, sources: &sources }, &Said::default()));

@@ -48,6 +48,7 @@ fn files(driver: &'static str) -> Vec<(&'static str, &'static [u8])> {
         ("content/guides/index.md", b"# Guides\n"),
         ("content/guides/driving.md", driver.as_bytes()),
         ("content/guides/loading.md", b"# Loading\n\nText.\n"),
+        ("content/yard/where-vans-sleep.md", b"# Parking\n\nIn the yard.\n"),
         ("content/van.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"),
         ("content/film.mp4", b"0123456789"),
     ]

@@ -2,6 +2,7 @@
 
 mod edits;
 mod folders;
+mod machine;
 mod saving;
 
 use std::fs;

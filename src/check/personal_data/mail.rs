@@ -1,9 +1,8 @@
 //! Mail addresses, and whether one is a person's own.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::Handbook;
-use crate::parse::kind::Kind;
 
 /// Hosts where people, not organisations, have their mail.
 const PRIVATE_HOSTS: &[&str] = &[
@@ -175,8 +174,8 @@ pub(super) fn around(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// Whether an address is somebody's own, and no team's: it is at a host for private mail, looks like a first
-/// and a last name, or begins with the name of somebody in the handbook.
-pub(super) fn is_private(address: &str, handbook: &Handbook) -> bool {
+/// and a last name, or begins with one of the `names` of those in the handbook.
+pub(super) fn is_private(address: &str, names: &BTreeSet<String>) -> bool {
     let address = address.to_ascii_lowercase();
     let Some((local, host)) = address.split_once('@') else { return false };
     let parts: Vec<&str> = local.split(['.', '_', '-', '+']).filter(|part| !part.is_empty()).collect();
@@ -189,11 +188,7 @@ pub(super) fn is_private(address: &str, handbook: &Handbook) -> bool {
     let name = |part: &&str| part.chars().all(|c| c.is_ascii_alphabetic());
     let two_names = matches!(local.split(['.', '_']).collect::<Vec<_>>()[..], [first, last]
         if name(&first) && name(&last) && last.len() > 2 && !first.is_empty());
-    let known = || {
-        let people = handbook.of_kind(Kind::Person).chain(handbook.of_kind(Kind::Persona));
-        people.flat_map(|person| person.title.split_whitespace()).any(|name| name.to_lowercase() == local)
-    };
-    two_names || known()
+    two_names || names.contains(local)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@
   var asking = false;
   var again = false;
   var lost = false;
+  var shown = 200;
 
   function clock() { return new Date().toTimeString().slice(0, 8); }
 
@@ -66,11 +67,14 @@
       var own = page.querySelector("script[data-token]");
       if (live.morph.isOther(page)) { location.reload(); return; }
       live.morph.show(page).then(function (changed) {
+        // What is offered instead of a page that has gone stands at the top, wherever she had been reading.
+        if (status === 404 && shown !== 404) scrollTo(0, 0);
+        shown = status;
         seen = tag;
         if (own) { token = own.dataset.token; file = own.dataset.file || ""; }
         words(status);
         // Lists that scripts narrow and dates that they count begin again: the page is loaded anew, where it was.
-        if (live.morph.isScripted(changed)) { location.reload(); return; }
+        if (live.morph.isScripted(changed)) { remember(); location.reload(); return; }
         over();
       });
     }, function () {
@@ -84,8 +88,20 @@
     var held = state && state.held.filter(function (one) { return one.file === file; })[0];
     if (status === 404) return live.panel.says(document.querySelector(".tl-gone") ? "This page was removed or renamed." : "There is no such page.");
     if (held) return live.panel.says("Saved " + clock() + ". To be mended; the page below is how it was before.");
-    if (state && state.saved.length) live.panel.says("Saved " + clock() + (state.summary.errors ? "." : ". All well."));
+    if (state && state.saved.length) live.panel.says("Saved " + clock() + (state.summary.errors + state.summary.warnings ? "." : ". All well."));
     else live.panel.says("");
+  }
+
+  // What was said before a page was loaded anew is said again on it.
+  function remember() {
+    try { sessionStorage.setItem("tl-said", live.panel.said()); } catch (error) { /* Then it is not said again. */ }
+  }
+  function remembered() {
+    try {
+      var words = sessionStorage.getItem("tl-said");
+      sessionStorage.removeItem("tl-said");
+      if (words) live.panel.says(words);
+    } catch (error) { /* Nothing was kept. */ }
   }
 
   var begun = 0;
@@ -143,6 +159,7 @@
   });
   document.addEventListener("DOMContentLoaded", function () {
     live.panel.begin();
+    remembered();
     if (!document.hidden) listen();
     // A hidden tab listens to nothing: a browser has six connections to one host, and each listener takes one.
     document.addEventListener("visibilitychange", function () {

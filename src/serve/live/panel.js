@@ -75,10 +75,11 @@
     if (finding.excerpt.length) one.append(excerpt(finding));
     var mend = [finding.mend, finding.note].filter(Boolean).map(sentence).join(" ");
     if (mend) one.append(spoken(mend, element("p", "mend")));
-    if (finding.mentions) one.append(element("p", "mend quiet", "And " + counted(finding.mentions, "place that mentions it.", "places that mention it.")));
     finding.related.forEach(function (place) {
       one.append(spoken(place.file + (place.line ? ", line " + place.line : "") + ": " + place.message, element("p", "mend quiet")));
     });
+    var unnamed = finding.mentions - finding.related.length;
+    if (unnamed > 0) one.append(element("p", "mend quiet", "And " + counted(unnamed, "more place that mentions it.", "more places that mention it.")));
     var acts = element("div", "acts");
     acts.append(opener(state, finding));
     if (remark) acts.append(element("span", "small quiet", remark));
@@ -267,6 +268,7 @@
   live.panel = {
     begin: begin,
     says: says,
+    said: function () { return parts.bar.querySelector(".tl-says").textContent; },
     show: function (state, file, first) {
       begin();
       attach();
