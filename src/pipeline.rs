@@ -15,7 +15,8 @@ use crate::assets::{self, PictureKey, Probed};
 use crate::check::{self, Said, Scope};
 use crate::diagnostic::{Checked, Diagnostic, Name, Severity};
 use crate::memo::{Memo, Row};
-use crate::model::{self, Assembled, Edition, Handbook, health};
+use crate::model::health::{self, FoundLater};
+use crate::model::{self, Assembled, Edition, Handbook};
 use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
@@ -142,26 +143,29 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let (own, pages, memory) = (handbook.clone(), themed.pages.clone(), memos.search.clone());
     let (desk, portable) = (themed.renderer.clone(), request.portable);
     let index = move || search::site(&own, &pages, desk.desk().words, portable, &memory);
-    // The preview shows a page before it knows every word of the handbook; a search there waits for them.
-    let index = if request.preview {
-        Some(index)
+    let index = site.put_later(search::FOLDER, index);
+    let (own, memory) = (handbook.clone(), memos.search.clone());
+    let promised = move || search::promised::check(&own, &index, &memory);
+    // The preview shows a page before it knows every word of the handbook: a search there waits for them, and so does the
+    // owners' page, which tells what the search does not find.
+    let found = if request.preview {
+        let (own, texts, early) = (handbook.clone(), sources.clone(), findings.clone());
+        FoundLater::new(move || {
+            let all = [early, promised()].concat();
+            health::found(&own, &all, |file| texts.text(file))
+        })
     } else {
-        site.put_later(search::FOLDER, index);
         site.paths();
         clock.lap("search");
-        findings.extend(search::promised::check(&handbook, &site, &memos.search));
+        findings.extend(promised());
         clock.lap("search tests");
-        None
+        let found = health::found(&handbook, &findings, |file| sources.text(file));
+        FoundLater::new(move || found)
     };
-
-    let found = health::found(&handbook, &findings, |file| sources.text(file));
     let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
     outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk(), &changes(&handbook, history));
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
-    if let Some(index) = index {
-        site.put_later(search::FOLDER, index);
-    }
     clock.lap("outputs");
     memos.pictures.turn();
     sort(&mut findings);
@@ -203,7 +207,7 @@ fn themed(
         search_script: hashed("assets/search", "js", &search_script),
     };
     let highlights = memos.highlights.clone();
-    let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, Vec::new(), options);
+    let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, options);
     let pages = pages::pages(handbook);
     let mut by_file: Vec<(Arc<str>, Page)> =
         pages.iter().map(|page| (page.file().into(), page.clone())).collect();

@@ -4,6 +4,7 @@
 mod website;
 
 mod asking;
+mod owners;
 mod ranking;
 mod relevance;
 mod sizes;
