@@ -62,6 +62,7 @@ const SENTENCES: &[&str] = &[
     "Said once more.\n\n",
     "#### Deep\n\n",
     "Ring +44 20 7946 0958 or [click here](/index.md).\n\n",
+    "Or write to omar@bakery.co.uk, whose name may be on another page.\n\n",
     "Warm bread, every door.\n\n",
 ];
 

@@ -133,23 +133,30 @@ impl Schedule {
         (start < end).then_some((start, end))
     }
 
-    /// The sessions of which nothing is told any more: no visit of theirs is shown, or only people go whom this edition hides.
-    pub fn untold(&self) -> impl Iterator<Item = &Arc<Session>> {
-        let hidden = self.sessions.iter().filter(|session| !session.is_told());
-        self.vanished.iter().chain(hidden)
+    /// The sessions of a programme of which nothing is told any more: no visit of theirs is shown, or only people go whom this edition
+    /// hides.
+    pub fn untold(&self, programme: usize) -> impl Iterator<Item = &Arc<Session>> {
+        let hidden = of(&self.sessions, programme).iter().filter(|session| !session.is_told());
+        of(&self.vanished, programme).iter().chain(hidden)
     }
 
     /// Whom programmes mention in nothing but sessions that are no longer told, as pairs of programme and page. What a
     /// page's own text mentions is not known here.
     pub(super) fn forgotten(&self) -> BTreeSet<(EntryId, EntryId)> {
-        let untold: BTreeSet<*const Session> = self.untold().map(Arc::as_ptr).collect();
-        let (mut told, mut forgotten) = (BTreeSet::new(), BTreeSet::new());
-        for session in &self.sessions {
-            let pairs = if untold.contains(&Arc::as_ptr(session)) { &mut forgotten } else { &mut told };
-            let programme = self.programmes[session.programme].entry;
-            pairs.extend(session.mentions().map(|to| (programme, to)));
+        let mut forgotten = BTreeSet::new();
+        for (number, programme) in self.programmes.iter().enumerate() {
+            let untold: BTreeSet<*const Session> = self.untold(number).map(Arc::as_ptr).collect();
+            if untold.is_empty() {
+                continue;
+            }
+            let is_untold = |session: &&Arc<Session>| untold.contains(&Arc::as_ptr(session));
+            let (gone, told): (Vec<_>, Vec<_>) = of(&self.sessions, number).iter().partition(is_untold);
+            let mut people: BTreeSet<EntryId> = gone.iter().flat_map(|session| session.mentions()).collect();
+            for person in told.iter().flat_map(|session| session.mentions()) {
+                people.remove(&person);
+            }
+            forgotten.extend(people.into_iter().map(|person| (programme.entry, person)));
         }
-        forgotten.retain(|pair| !told.contains(pair));
         forgotten
     }
 
@@ -166,6 +173,13 @@ impl Schedule {
         let theirs = index[from..].iter().take_while(move |(id, _)| *id == wanted);
         theirs.map(|(_, visit)| &self.visits[*visit as usize])
     }
+}
+
+/// Those of `sessions`, which are in the order of their programmes, that belong to one.
+fn of(sessions: &[Arc<Session>], programme: usize) -> &[Arc<Session>] {
+    let from = sessions.partition_point(|session| session.programme < programme);
+    let to = sessions.partition_point(|session| session.programme <= programme);
+    &sessions[from..to]
 }
 
 impl Handbook {

@@ -5,13 +5,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::names::{Names, free_text};
 use crate::diagnostic::Span;
-use crate::model::schedule::Session;
 use crate::model::{Entry, Handbook};
 use crate::parse::field::{Field, Shape};
 use crate::parse::kind::Kind;
@@ -55,14 +53,13 @@ impl<'h> Written<'h> {
 
 /// Where the sessions of a programme's page stand of which nothing else tells: they are long past, or their guests hidden.
 fn untold(entry: &Entry, handbook: &Handbook) -> BTreeSet<Span> {
-    let schedule = handbook.schedule();
-    let theirs = |session: &&Arc<Session>| {
-        session.file == *entry.file() && schedule.programmes[session.programme].entry == entry.id
-    };
     if entry.kind() != Kind::Shadowing {
         return BTreeSet::new();
     }
-    schedule.untold().filter(theirs).map(|session| session.written.span()).collect()
+    let schedule = handbook.schedule();
+    let theirs = schedule.programme_of(entry.id).into_iter().flat_map(|programme| schedule.untold(programme));
+    let on_the_page = theirs.filter(|session| session.file == *entry.file());
+    on_the_page.map(|session| session.written.span()).collect()
 }
 
 /// Takes the sessions out that stand at these places.
