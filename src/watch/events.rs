@@ -347,6 +347,8 @@ mod tests {
     fn a_save_in_many_pieces_is_one_burst() {
         let (_folder, mut ear, sender) = ear();
         let path = ear.dir.join("content/a.md");
+        // The system goes on listening when the writer has finished.
+        let _open = sender.clone();
         let pieces = std::thread::spawn(move || {
             let (began, mut late) = (Instant::now(), 0);
             for _ in 0..25 {
