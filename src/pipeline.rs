@@ -1,11 +1,11 @@
 //! The stages in order: what the program does, on one page.
 //!
 //! There is one build. A full build is one with empty [`Memos`]; nothing here knows what changed since the
-//! last one. Memory sits at six calls, keyed by what goes into each: a file read, the handbook assembled, a page checked,
-//! a picture looked at, the theme made ready, a block of code coloured.
+//! last one. Memory sits at seven calls, keyed by what goes into each: a page read, an export read, the handbook assembled, a page
+//! checked, a picture looked at, the theme made ready, a block of code coloured.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -13,13 +13,14 @@ use rayon::prelude::*;
 
 use crate::assets::{self, PictureKey, Probed};
 use crate::check::{self, Said, Scope};
-use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Name, Severity};
 use crate::memo::{Memo, Row};
-use crate::model::{self, Assembled, Edition, Export, ExportKind, Handbook, Inventory, health};
+use crate::model::health::{self, FoundLater};
+use crate::model::{self, Assembled, Edition, Handbook};
 use crate::outputs;
 use crate::pages::{self, Page, Subject};
 use crate::parse::config::{self, Settings};
-use crate::parse::{self, Document, ParseRules, export};
+use crate::parse::{self, Document, ParseRules};
 use crate::policy;
 use crate::render::brand;
 use crate::render::colours::Highlights;
@@ -29,7 +30,9 @@ use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::search;
 use crate::site::{Bytes, Site, Unmade};
-use crate::source::{Asset, Sources};
+use crate::source::{History, Sources};
+
+pub mod exports;
 
 /// What a command asks of the pipeline.
 #[derive(Debug, Clone)]
@@ -60,6 +63,7 @@ impl Request {
 #[derive(Default)]
 pub struct Memos {
     documents: Row<ParseRules, Checked<Document>>,
+    exports: exports::Exports,
     assembled: Mutex<Option<Assembled>>,
     said: Said,
     pictures: Memo<PictureKey, Probed>,
@@ -119,6 +123,8 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let mut findings = Vec::new();
     let handbook = assemble(&sources, request, memos, &mut clock).take(&mut findings);
     let sources = released(sources, &findings);
+    // What is looked at while it is written has no last commit.
+    let history = if request.preview { History::default() } else { sources.history.clone() };
 
     let looked =
         assets::look(&handbook, &sources, |key, look| memos.pictures.try_get(key, look)).take(&mut findings);
@@ -137,26 +143,29 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let (own, pages, memory) = (handbook.clone(), themed.pages.clone(), memos.search.clone());
     let (desk, portable) = (themed.renderer.clone(), request.portable);
     let index = move || search::site(&own, &pages, desk.desk().words, portable, &memory);
-    // The preview shows a page before it knows every word of the handbook; a search there waits for them.
-    let index = if request.preview {
-        Some(index)
+    let index = site.put_later(search::FOLDER, index);
+    let (own, memory) = (handbook.clone(), memos.search.clone());
+    let promised = move || search::promised::check(&own, &index, &memory);
+    // The preview shows a page before it knows every word of the handbook: a search there waits for them, and so does the
+    // owners' page, which tells what the search does not find.
+    let found = if request.preview {
+        let (own, texts, early) = (handbook.clone(), sources.clone(), findings.clone());
+        FoundLater::new(move || {
+            let all = [early, promised()].concat();
+            health::found(&own, &all, |file| texts.text(file))
+        })
     } else {
-        site.put_later(search::FOLDER, index);
         site.paths();
         clock.lap("search");
-        findings.extend(search::promised::check(&handbook, &site, &memos.search));
+        findings.extend(promised());
         clock.lap("search tests");
-        None
+        let found = health::found(&handbook, &findings, |file| sources.text(file));
+        FoundLater::new(move || found)
     };
-
-    let found = health::found(&handbook, &findings, |file| sources.text(file));
     let renderer = Arc::new(themed.renderer.again(handbook.clone(), found));
-    outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk());
+    outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk(), &changes(&handbook, history));
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
-    if let Some(index) = index {
-        site.put_later(search::FOLDER, index);
-    }
     clock.lap("outputs");
     memos.pictures.turn();
     sort(&mut findings);
@@ -198,7 +207,7 @@ fn themed(
         search_script: hashed("assets/search", "js", &search_script),
     };
     let highlights = memos.highlights.clone();
-    let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, Vec::new(), options);
+    let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, options);
     let pages = pages::pages(handbook);
     let mut by_file: Vec<(Arc<str>, Page)> =
         pages.iter().map(|page| (page.file().into(), page.clone())).collect();
@@ -281,7 +290,8 @@ fn assemble(
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
-    let inventory = inventory(sources, &settings, &documents).take(&mut findings);
+    let inventory = exports::inventory(sources, &settings, &documents, &memos.exports).take(&mut findings);
+    memos.exports.turn();
     let mut last = memos.assembled.lock().unwrap_or_else(PoisonError::into_inner);
     let again = last.as_ref().and_then(|last| last.again(&settings, &edition, &documents, &inventory));
     let assembled = again.unwrap_or_else(|| model::assemble(&settings, &edition, &documents, &inventory));
@@ -333,55 +343,16 @@ fn documents(
         .collect()
 }
 
-/// The files beside the pages, and what those of them say that are data of their page.
-pub fn inventory(sources: &Sources, settings: &Settings, documents: &[Document]) -> Checked<Inventory> {
-    let days = settings.config.date_format.as_ref().map(|format| &*format.value);
-    let mut findings = Vec::new();
-    let mut inventory = Inventory::new(sources.assets.keys().cloned());
-    for (path, (kind, draft)) in inventory.named_exports(documents) {
-        let Some(asset) = sources.assets.get(&path) else { continue };
-        let export = match kind {
-            ExportKind::Counts => {
-                let read = |bytes: &[u8]| parse::counts::read(&asset.file, bytes);
-                Export::Counts(exported(asset, export::LARGEST, read).take(&mut findings))
-            }
-            ExportKind::Sessions => {
-                let read = |bytes: &[u8]| parse::sessions::read(&asset.file, bytes, days);
-                Export::Sessions(exported(asset, crate::source::LARGEST_EXPORT, read).take(&mut findings))
-            }
-        };
-        if draft {
-            findings
-                .iter_mut()
-                .filter(|finding| finding.place.file == asset.file)
-                .for_each(|finding| finding.severity = Severity::Advice);
-        }
-        inventory.put(path, export);
-    }
-    Checked { value: inventory, findings }
-}
-
-/// What the export `asset` says; nothing, where it cannot be read or is larger than `most` bytes.
-fn exported<T>(asset: &Asset, most: usize, read: impl Fn(&[u8]) -> Checked<T>) -> Checked<T> {
-    // What nothing says is what an export of no bytes does, without the finding about that.
-    let nothing = |finding| Checked { value: read(&[]).value, findings: vec![finding] };
-    if asset.stamp.size > most as u64 {
-        return nothing(export::too_large(&asset.file, most));
-    }
-    match asset.bytes() {
-        Ok(bytes) => read(&bytes),
-        Err(failure) => {
-            let cause = failure.cause.map_or_else(String::new, |cause| format!(": {cause}"));
-            nothing(
-                Diagnostic::new(
-                    Name::UnreadableFile,
-                    Place::file(&asset.file),
-                    format!("this export cannot be read{cause}"),
-                )
-                .mend("look at its permissions"),
-            )
-        }
-    }
+/// When the files of programmes were last changed: asked once, for all of them, when the first calendar is made.
+fn changes(handbook: &Arc<Handbook>, history: History) -> outputs::Changes {
+    let handbook = handbook.clone();
+    let known = LazyLock::new(move || {
+        let schedule = handbook.schedule();
+        let pages = schedule.programmes.iter().map(|programme| &programme.file);
+        let files = pages.chain(schedule.sessions.iter().map(|session| &session.file));
+        history.last_changes(&files.cloned().collect())
+    });
+    Arc::new(move |file| known.get(file).copied())
 }
 
 fn rendered(renderer: &Renderer, page: &Page) -> Result<Bytes, Unmade> {

@@ -33,8 +33,11 @@ struct Listed {
 /// Files below one folder that are known only once one of them is asked for, or all are named.
 struct Later {
     folder: &'static str,
-    site: LazyLock<Site, Box<dyn FnOnce() -> Site + Send>>,
+    site: Arc<SiteLater>,
 }
+
+/// A site that is made when somebody first asks for it.
+pub type SiteLater = LazyLock<Site, Box<dyn FnOnce() -> Site + Send>>;
 
 type MakeNth = dyn Fn(usize) -> Result<Bytes, Unmade> + Send + Sync;
 
@@ -70,14 +73,20 @@ impl Site {
     }
 
     /// Puts files below `folder`, which ends in a slash, that nobody may ever ask for: `make` is called when somebody does,
-    /// once, and answers with a site of them.
-    pub fn put_later(&mut self, folder: &'static str, make: impl FnOnce() -> Self + Send + 'static) {
-        self.later.push(Later { folder, site: LazyLock::new(Box::new(make)) });
+    /// once, and answers with a site of them, which is handed back for others who want it.
+    pub fn put_later(
+        &mut self,
+        folder: &'static str,
+        make: impl FnOnce() -> Self + Send + 'static,
+    ) -> Arc<SiteLater> {
+        let site = Arc::new(SiteLater::new(Box::new(make)));
+        self.later.push(Later { folder, site: site.clone() });
+        site
     }
 
     /// What is put later and may be at `path`.
     fn later(&self, path: &str) -> impl Iterator<Item = &Self> {
-        self.later.iter().filter(move |later| path.starts_with(later.folder)).map(|later| &*later.site)
+        self.later.iter().filter(move |later| path.starts_with(later.folder)).map(|later| &**later.site)
     }
 
     /// All paths, sorted by byte.

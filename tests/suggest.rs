@@ -157,7 +157,8 @@ fn asked(files: &Files) -> Answered {
         *found.entry(format!("{}: {}", finding.name.as_str(), finding.message)).or_insert(0) += 1;
     }
     let handbook = &built.value.handbook;
-    let suggestion = suggest(handbook, 0);
+    let suggestion = suggest(handbook, 0).expect("there is a programme");
+    assert!(suggest(handbook, handbook.schedule().programmes.len()).is_none(), "there is no such programme");
     let goes = suggestion
         .visits
         .iter()

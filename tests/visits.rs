@@ -5,7 +5,8 @@ mod website;
 
 use jiff::civil::date;
 use throughline::diagnostic::Name;
-use throughline::pipeline::Request;
+use throughline::model::suggest::suggest;
+use throughline::pipeline::{self, Memos, Request};
 use website::{Files, files, links};
 
 const HEAD: &str = "title: Autumn\ncycle: {from: 2026-09-01, to: 2027-02-28}\n";
@@ -109,6 +110,52 @@ fn only_those_who_said_so_are_offered() {
     let start = site.text("index.html");
     assert!(start.contains("A place with Lena Okafor") && !start.contains("A place with Ines"), "{start}");
     assert!(!site.text("roles/adviser/index.html").contains("A place with <a href=\"../../people/ines/\""));
+}
+
+/// Whoever asked first does not keep others out, until colleagues have agreed to exactly these guests.
+#[test]
+fn what_is_asked_for_has_room_for_others_until_it_is_approved() {
+    let visit = |id: &str, day: u8, guest: &str, status: &str| {
+        format!(
+            "id: {id}, host: omar, guest: {guest}, start: 2026-11-{day}T05:00, end: 2026-11-{day}T09:00, status: {status}"
+        )
+    };
+    let files = handbook(
+        "rules: {capacity: 2}\n",
+        &[
+            &visit("room", 10, "lena", "requested"),
+            &visit("full", 11, "[lena, ines]", "requested"),
+            &visit("agreed", 12, "lena", "approved, approved_by: omar"),
+            &visit("fixed", 13, "lena", "confirmed, approved_by: omar"),
+            &visit("hidden", 14, "vera", "requested"),
+        ],
+    );
+    let site = files.site();
+    let agenda = site.text("shadowing/index.html");
+    let room = entry(agenda, "visit-autumn-room");
+    assert!(
+        room.contains("one more place") && room.contains("class=\"ask\"") && room.contains("data-open"),
+        "{room}"
+    );
+    assert!(room.contains("waits for approval") && room.contains("Lena Okafor"), "{room}");
+    for full in ["full", "agreed", "fixed"] {
+        let full = entry(agenda, &format!("visit-autumn-{full}"));
+        assert!(
+            !full.contains("more place") && !full.contains("class=\"ask\"") && !full.contains("data-open"),
+            "{full}"
+        );
+    }
+    // Pages, calendars and suggestions speak of the same places.
+    assert!(site.text("roles/driver/index.html").contains("one more place"));
+    let calendar = site.text("calendar/all.ics").replace("\r\n ", "");
+    assert_eq!(calendar.matches("There is room for one guest.").count(), 1);
+    let handbook =
+        pipeline::build(files.sources(), &Request::on(website::TODAY), &Memos::default()).value.handbook;
+    let free: Vec<&str> = handbook.schedule().open().map(|visit| &*visit.id).collect();
+    assert_eq!(free, ["room"]);
+    let suggested = suggest(&handbook, 0).expect("there is a programme").visits;
+    let asked: Vec<&str> = suggested.iter().map(|plan| &*handbook.schedule().visits[plan.visit].id).collect();
+    assert_eq!(asked, free);
 }
 
 #[test]

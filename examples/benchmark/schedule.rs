@@ -74,7 +74,7 @@ fn handbook(sources: &Sources) -> Arc<Handbook> {
         |page: &throughline::source::TextFile| parse::read(&page.file, &page.path, &page.bytes, &rules).value;
     let documents: Vec<Document> = sources.pages.iter().map(read).collect();
     let edition = Edition { date: parse::value::Date::constant(2026, 9, 1), audience: 0, drafts: false };
-    let inventory = pipeline::inventory(sources, &settings, &documents).value;
+    let inventory = pipeline::exports::inventory(sources, &settings, &documents, &Default::default()).value;
     Arc::new(assemble(&settings, &edition, &documents, &inventory).value)
 }
 

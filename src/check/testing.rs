@@ -24,7 +24,8 @@ pub(super) fn findings(name: Name, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let read =
         |page: &crate::source::TextFile| parse::read(&page.file, &page.path, &page.bytes, &rules).value;
     let documents: Vec<Document> = sources.pages.iter().map(read).collect();
-    let inventory = crate::pipeline::inventory(&sources, &settings, &documents).value;
+    let inventory =
+        crate::pipeline::exports::inventory(&sources, &settings, &documents, &Default::default()).value;
     let handbook = Arc::new(model::assemble(&settings, &EDITION, &documents, &inventory).value);
     let mut findings = check(Scope { handbook: &handbook, sources: &sources }, &Said::default());
     findings.retain(|finding| finding.name == name);

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
 use crate::parse::config::Settings;
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Built, Memos, Request};
 use crate::source::{self, Sources};
 
 /// For whom and for which day a handbook is made.
@@ -53,6 +53,13 @@ pub fn load(directory: &Path, options: &EditionOptions, ignored: &[PathBuf]) -> 
     let date = date(directory, options.date, settings.config.date.map(|date| date.value));
     let request = Request { audience: options.audience.clone(), drafts: options.drafts, ..Request::on(date) };
     Ok(Loaded { sources: Arc::new(sources), request, findings })
+}
+
+/// The handbook in `directory` and the website made of it, for commands that ask it something and publish nothing. Its texts are kept, for
+/// whoever quotes them.
+pub fn built(directory: &Path, options: &EditionOptions) -> Result<Checked<Built>, Failure> {
+    let Loaded { sources, request, .. } = load(directory, options, &[directory.join("public")])?;
+    Ok(pipeline::build(sources.clone(), &request, &Memos::default()))
 }
 
 /// The day of a build: what was asked for, else `SOURCE_DATE_EPOCH`, else `handbook.yaml`, else the last

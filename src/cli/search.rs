@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::handbook::{self, EditionOptions, Loaded};
+use super::handbook::{self, EditionOptions};
 use super::{End, Ended, output};
 use crate::diagnostic::Checked;
 use crate::failure::Failure;
 use crate::model::Handbook;
-use crate::pipeline;
 use crate::search::engine::{Answer, Answered, Engine, Unanswered};
 
 /// How an answer is told.
@@ -42,9 +41,7 @@ pub struct Options {
 
 /// Asks the handbook in `directory`.
 pub fn run(directory: &Path, options: &Options) -> Ended {
-    let public: PathBuf = directory.join("public");
-    let Loaded { sources, request, .. } = handbook::load(directory, &options.edition, &[public])?;
-    let Checked { value: built, .. } = pipeline::build(sources, &request, &Default::default());
+    let Checked { value: built, .. } = handbook::built(directory, &options.edition)?;
     let failed = |why: Unanswered| Failure {
         doing: "ask the search index".to_owned(),
         path: None,

@@ -3,17 +3,16 @@
 mod paste;
 mod told;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::handbook::{self, EditionOptions, Loaded};
+use super::handbook::{self, EditionOptions};
 use super::{End, Ended, output};
 use crate::diagnostic::{Checked, Severity, suggest as near};
 use crate::failure::Failure;
 use crate::model::Handbook;
 use crate::model::suggest;
-use crate::pipeline;
 
 /// How suggestions are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -38,16 +37,15 @@ pub struct Options {
 
 /// Suggests who could take the open places of a programme of the handbook in `directory`.
 pub fn run(directory: &Path, options: &Options) -> Ended {
-    let public: PathBuf = directory.join("public");
-    let Loaded { sources, request, .. } = handbook::load(directory, &options.edition, &[public])?;
-    let Checked { value: built, findings } = pipeline::build(sources.clone(), &request, &Default::default());
+    let Checked { value: built, findings } = handbook::built(directory, &options.edition)?;
     let handbook = &built.handbook;
-    let programme = programme(handbook, &options.programme)?;
-    let suggestion = suggest::suggest(handbook, programme);
+    let suggestion = programme(handbook, &options.programme)
+        .and_then(|programme| suggest::suggest(handbook, programme))
+        .ok_or_else(|| unknown(handbook, &options.programme))?;
     match options.format {
         Format::Human => {
             let mut text = told::words(handbook, &suggestion);
-            text.push_str(&paste::instructions(handbook, &suggestion, &sources));
+            text.push_str(&paste::instructions(handbook, &suggestion, &built.sources));
             output::data(&text)?;
         }
         Format::Json => {
@@ -63,20 +61,29 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     Ok(End::Fine)
 }
 
+/// The name of a programme without its kind.
+fn plain(written: &str) -> &str {
+    written.strip_prefix("shadowing/").unwrap_or(written)
+}
+
+fn names(handbook: &Handbook) -> impl Iterator<Item = &str> {
+    handbook.schedule().programmes.iter().map(|one| &**handbook.entry(one.entry).name())
+}
+
 /// The place of the programme called `written` in the schedule.
-fn programme(handbook: &Handbook, written: &str) -> Result<usize, Failure> {
-    let programmes = &handbook.schedule().programmes;
-    let names: Vec<&str> = programmes.iter().map(|one| &**handbook.entry(one.entry).name()).collect();
-    let name = written.strip_prefix("shadowing/").unwrap_or(written);
-    if let Some(at) = names.iter().position(|known| *known == name) {
-        return Ok(at);
-    }
+fn programme(handbook: &Handbook, written: &str) -> Option<usize> {
+    names(handbook).position(|known| known == plain(written))
+}
+
+/// That there is no programme called `written`, and what there is instead.
+fn unknown(handbook: &Handbook, written: &str) -> Failure {
+    let names: Vec<&str> = names(handbook).collect();
     let failure = Failure::plain(format!("find a shadowing programme called `{written}`"));
-    Err(match near::nearest(name, names.iter().copied()) {
+    match near::nearest(plain(written), names.iter().copied()) {
         Some(near) => failure.advise(format!("did you mean `{near}`?")),
         None if names.is_empty() => {
             failure.advise("it has none yet: begin one with `throughline new shadowing`")
         }
         None => failure.advise(format!("the programmes are {}", near::list(names))),
-    })
+    }
 }

@@ -211,6 +211,11 @@ impl<T> Checked<T> {
         Self { value, findings: Vec::new() }
     }
 
+    /// What `change` makes of the value, with the same findings.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: change(self.value), findings: self.findings }
+    }
+
     /// Moves the findings into `into` and returns the value.
     pub fn take(self, into: &mut Vec<Diagnostic>) -> T {
         into.extend(self.findings);

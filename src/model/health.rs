@@ -1,7 +1,8 @@
 //! What those who keep the handbook want to know: whose pages want to be looked over, what is missing, what was found.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 use super::scorecard::Answer;
 use super::{Entry, Handbook};
@@ -23,6 +24,27 @@ pub struct Found {
     pub name: Name,
     /// How much it matters.
     pub severity: Severity,
+}
+
+/// What was found, for the few pages that tell it: worked out when the first of them asks.
+pub struct FoundLater(LazyLock<Vec<Found>, Box<dyn FnOnce() -> Vec<Found> + Send>>);
+
+impl FoundLater {
+    /// What `find` will find.
+    pub fn new(find: impl FnOnce() -> Vec<Found> + Send + 'static) -> Self {
+        Self(LazyLock::new(Box::new(find)))
+    }
+
+    /// All of it, by place.
+    pub fn all(&self) -> &[Found] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for FoundLater {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("FoundLater").finish_non_exhaustive()
+    }
 }
 
 /// A page and the day until which its last review counts.

@@ -14,10 +14,20 @@ use crate::parse::value::FileName;
 use crate::parse::{Document, Facts};
 
 /// The files beside the pages.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Inventory {
     files: BTreeSet<Arc<str>>,
-    exports: BTreeMap<Arc<str>, Export>,
+    exports: BTreeMap<Arc<str>, Arc<Export>>,
+}
+
+impl PartialEq for Inventory {
+    /// An export that was not read again is the same, however many rows it has.
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Arc<Export>, &Arc<Export>)| Arc::ptr_eq(a, b) || a == b;
+        self.files == other.files
+            && self.exports.keys().eq(other.exports.keys())
+            && self.exports.values().zip(other.exports.values()).all(same)
+    }
 }
 
 /// A file that is data of its page and nothing for readers: it is never published.
@@ -30,7 +40,7 @@ pub enum Export {
 }
 
 /// What a page's export is expected to hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ExportKind {
     /// A voice's counts.
     Counts,
@@ -93,7 +103,7 @@ impl Inventory {
     }
 
     /// Keeps what the export at `path` says.
-    pub fn put(&mut self, path: Arc<str>, export: Export) {
+    pub fn put(&mut self, path: Arc<str>, export: Arc<Export>) {
         self.exports.insert(path, export);
     }
 
@@ -104,7 +114,7 @@ impl Inventory {
 
     /// What the file at `path` holds, if it is some page's data.
     pub fn export_kind(&self, path: &str) -> Option<ExportKind> {
-        self.exports.get(path).map(|export| match export {
+        self.exports.get(path).map(|export| match **export {
             Export::Counts(_) => ExportKind::Counts,
             Export::Sessions(_) => ExportKind::Sessions,
         })
@@ -128,6 +138,6 @@ impl Inventory {
 
     fn export(&self, facts: &Facts) -> Option<&Export> {
         let (_, path) = self.named(facts)?;
-        self.exports.get(&path)
+        self.exports.get(&path).map(|export| &**export)
     }
 }

@@ -362,9 +362,10 @@ pub fn assemble(
     let glossary = glossary(&entries);
     let mut sections = sections.all;
     navigation::order(&mut entries, &mut sections, &mut tags);
-    let entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
+    let mut entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
     let line_of_sight = LineOfSight::of(&entries);
     let schedule = Schedule::of(&entries, sessions, settings, edition);
+    forget(&mut entries, &schedule);
     findings.extend(schedule.too_many());
     let handbook = Handbook {
         settings: settings.clone(),
@@ -383,6 +384,16 @@ pub fn assemble(
         calendars: Arc::default(),
     };
     Checked { value: handbook, findings }
+}
+
+/// Takes back who is mentioned by a programme only in visits that nothing tells of any more.
+fn forget(entries: &mut [Arc<Entry>], schedule: &Schedule) {
+    for (programme, person) in schedule.forgotten() {
+        let mut links = entries[programme.0 as usize].links.iter();
+        if !links.any(|link| matches!(link, LinkTarget::Page(to, _) if *to == person)) {
+            Arc::make_mut(&mut entries[person.0 as usize]).mentioned_by.remove(&programme);
+        }
+    }
 }
 
 /// The address of each page; tells where two pages want the same one.

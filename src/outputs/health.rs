@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::model::Handbook;
-use crate::model::health::{Found, Health};
+use crate::model::health::{Found, FoundLater, Health};
 use crate::model::scorecard::Answer;
 use crate::parse::EntryId;
 use crate::site::Site;
@@ -15,9 +15,9 @@ use crate::site::Site;
 const VERSION: u32 = 1;
 
 /// Puts the file into the site.
-pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, found: &Arc<[Found]>) {
+pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, found: &Arc<FoundLater>) {
     let (handbook, found) = (handbook.clone(), found.clone());
-    site.put_lazy("data/health.json", Box::new(move || Ok(json(&handbook, &found).into())));
+    site.put_lazy("data/health.json", Box::new(move || Ok(json(&handbook, found.all()).into())));
 }
 
 #[derive(Serialize)]

@@ -25,14 +25,19 @@ mod xml;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::model::Handbook;
 use crate::pages::Page;
 use crate::render::viewpoint::Desk;
 use crate::site::Site;
 
+/// When a file was last changed, as far as its history says: a question that may take a while the first time.
+pub type Changes = Arc<dyn Fn(&str) -> Option<Timestamp> + Send + Sync>;
+
 /// Puts all of them into the site. What it holds already, such as styles and files beside the pages, is told
-/// to servers, too.
-pub fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], desk: &Desk<'_>) {
+/// to servers, too. `changes` are asked when a calendar is.
+pub fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], desk: &Desk<'_>, changes: &Changes) {
     // First, so that whatever the program makes itself stays where it is.
     redirects::put(site, handbook, desk);
     // An intranet is nobody's search result.
@@ -41,7 +46,7 @@ pub fn put(site: &mut Site, handbook: &Arc<Handbook>, pages: &[Page], desk: &Des
         sitemap::put(site, handbook, pages, &base);
         feed::put(site, handbook, &base);
     }
-    calendar::put(site, handbook, desk.words);
+    calendar::put(site, handbook, desk.words, changes);
     data::put(site, handbook, desk.words);
     health::put(site, handbook, desk.found);
     servers::put(site, handbook, pages);

@@ -1,5 +1,9 @@
 //! A body's slots filled: links lead somewhere, pictures have sizes, code has colours, terms are explained.
 
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter};
+
 use super::terms::Explained;
 use super::viewpoint::Viewpoint;
 use crate::model::{Entry, LinkTarget};
@@ -227,54 +231,57 @@ const fn key(word: Word) -> &'static str {
 /// Our own HTML with anchors made unlike and headings set deeper, for pages that hold many texts.
 fn within(html: &str, prefix: &str, deeper: u8) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 16);
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        out.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let end = tag_end(rest);
-        let tag = &rest[..end];
-        rest = &rest[end..];
-        let heading = tag.trim_start_matches(['<', '/']);
-        if let Some(level) =
-            heading.strip_prefix('h').and_then(|t| t.chars().next()).and_then(|c| c.to_digit(10))
-        {
-            let level = u8::try_from(level).unwrap_or(2).saturating_add(deeper).min(6);
-            out.push_str(if tag.starts_with("</") { "</h" } else { "<h" });
-            out.push_str(&level.to_string());
-            attributes(&mut out, &heading[2..], prefix);
-        } else if tag.starts_with("<section class=\"footnotes\"") {
+    let bytes = html.as_bytes();
+    // Most tags stay as they are, so what stands between two changes is copied at once.
+    let (mut at, mut copied) = (0, 0);
+    while let Some(open) = memchr(b'<', &bytes[at..]).map(|found| at + found) {
+        let end = tag_end(bytes, open);
+        at = end;
+        let name = open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/'));
+        match bytes[name..end] {
+            [b'h', level @ b'0'..=b'9', ..] => {
+                out.push_str(&html[copied..=name]);
+                out.push(char::from((level - b'0').saturating_add(deeper).min(6) + b'0'));
+                copied = name + 2;
+                attributes(&mut out, html, copied..end, prefix, &mut copied);
+            }
             // Without a name it is no landmark; several of one name on a page would be.
-            out.push_str("<section class=\"footnotes\">");
-        } else {
-            attributes(&mut out, tag, prefix);
+            _ if html[open..].starts_with("<section class=\"footnotes\"") => {
+                out.push_str(&html[copied..open]);
+                out.push_str("<section class=\"footnotes\">");
+                copied = end;
+            }
+            // A closing tag has no attributes.
+            _ if name > open + 1 => {}
+            _ => attributes(&mut out, html, name..end, prefix, &mut copied),
         }
     }
-    out.push_str(rest);
+    out.push_str(&html[copied..]);
     out
 }
 
-/// Copies a tag, with `prefix` in its ids and in links to the same page.
-fn attributes(out: &mut String, tag: &str, prefix: &str) {
-    let mut copied = 0;
-    for (quote, _) in tag.match_indices('"') {
-        let attribute = &tag[..quote];
-        if attribute.ends_with(" id=") {
-            out.push_str(&tag[copied..=quote]);
-            copied = quote + 1;
-        } else if attribute.ends_with(" href=") && tag[quote + 1..].starts_with('#') {
-            out.push_str(&tag[copied..quote + 2]);
-            copied = quote + 2;
+/// Puts `prefix` before the ids of the `tag` and before links of it to the same page. What stands from `copied` on has not
+/// been copied yet.
+fn attributes(out: &mut String, html: &str, tag: Range<usize>, prefix: &str, copied: &mut usize) {
+    for quote in memchr_iter(b'"', &html.as_bytes()[tag.clone()]) {
+        let value = tag.start + quote + 1;
+        let attribute = &html[tag.start..value - 1];
+        let to = if attribute.ends_with(" id=") {
+            value
+        } else if attribute.ends_with(" href=") && html[value..].starts_with('#') {
+            value + 1
         } else {
             continue;
-        }
+        };
+        out.push_str(&html[*copied..to]);
         out.push_str(prefix);
+        *copied = to;
     }
-    out.push_str(&tag[copied..]);
 }
 
-/// The byte after the tag that `html` begins with. Quoted attributes may hold no `>` that is not escaped.
-fn tag_end(html: &str) -> usize {
-    html.find('>').map_or(html.len(), |at| at + 1)
+/// The byte after the tag that begins at `open`. Quoted attributes may hold no `>` that is not escaped.
+fn tag_end(html: &[u8], open: usize) -> usize {
+    memchr(b'>', &html[open..]).map_or(html.len(), |at| open + at + 1)
 }
 
 #[cfg(test)]
@@ -288,5 +295,11 @@ mod tests {
             within(html, "p1-", 2),
             "<h4 id=\"p1-a\">A</h4><p><a href=\"#p1-a\">up</a> <a href=\"../b/#c\">c</a></p>"
         );
+        let rest = "a id=\"b\" <h6 class=\"x\" id=\"y\">B</h6><hr><br><section class=\"footnotes\" aria-label=\"Notes\" id=\"n\"></section>é<h2";
+        assert_eq!(
+            within(rest, "p1-", 2),
+            "a id=\"b\" <h6 class=\"x\" id=\"p1-y\">B</h6><hr><br><section class=\"footnotes\"></section>é<h4"
+        );
+        assert_eq!(within("a < b", "p1-", 2), "a < b");
     }
 }

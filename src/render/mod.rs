@@ -1,5 +1,6 @@
 //! Page → HTML: views say what a page shows, templates say how. This stage reads no file and no clock.
 
+pub mod bare;
 pub mod body;
 pub mod brand;
 pub mod chart;

@@ -14,7 +14,7 @@ use super::view::relations::Relations;
 use super::viewpoint::{Desk, Viewpoint, encode};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
-use crate::model::health::Found;
+use crate::model::health::FoundLater;
 use crate::model::{Handbook, SectionId};
 use crate::pages::{Page, Subject};
 
@@ -22,7 +22,7 @@ use crate::pages::{Page, Subject};
 const MARK: &str = " aria-current=\"page\"";
 
 /// About how many bytes a page has around its text.
-const AROUND: usize = 8 * 1024;
+const AROUND: usize = 12 * 1024;
 
 /// What rendering is asked for beside the handbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub struct RenderOptions {
 #[derive(Clone)]
 pub struct Renderer {
     handbook: Arc<Handbook>,
-    found: Arc<[Found]>,
+    found: Arc<FoundLater>,
     around: Arc<Around>,
 }
 
@@ -69,7 +69,6 @@ impl Renderer {
         mut theme: Theme,
         pictures: Pictures,
         highlights: Arc<Highlights>,
-        found: Vec<Found>,
         options: RenderOptions,
     ) -> Self {
         let words = theme.words_for(handbook.settings.language());
@@ -89,12 +88,13 @@ impl Renderer {
             shells: Mutex::default(),
             navs: Mutex::default(),
         };
-        Self { handbook, found: found.into(), around: around.into() }
+        let found = Arc::new(FoundLater::new(Vec::new));
+        Self { handbook, found, around: around.into() }
     }
 
     /// A renderer of `handbook`, which differs from this one's [only in texts](Handbook::differs_only_in_texts).
     #[must_use]
-    pub fn again(&self, handbook: Arc<Handbook>, found: Vec<Found>) -> Self {
+    pub fn again(&self, handbook: Arc<Handbook>, found: FoundLater) -> Self {
         Self { handbook, found: found.into(), around: self.around.clone() }
     }
 

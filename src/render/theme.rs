@@ -9,6 +9,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera};
 
+use super::bare;
 use super::words::{Words, fill};
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span};
 use crate::parse::config::Settings;
@@ -67,8 +68,11 @@ impl Theme {
                     .filter(|path| path.starts_with("components/")),
             )
             .chain(["print.css"])
-            .filter_map(|path| files.get(&format!("styles/{path}")))
-            .map(|file| file.text.as_str())
+            .filter_map(|path| {
+                let path = format!("styles/{path}");
+                let file = files.get(&path)?;
+                Some(if is_ours(&path, &file.text) { bare::style(&file.text) } else { file.text.clone() })
+            })
             .collect::<Vec<_>>()
             .join("\n");
         let scripts = |of_search: bool| {
@@ -78,7 +82,7 @@ impl Theme {
                 .filter(|(path, _)| path.starts_with("scripts/search/") == of_search)
                 .map(
                     |(path, file)| {
-                        if is_ours(path, &file.text) { bare(&file.text) } else { file.text.clone() }
+                        if is_ours(path, &file.text) { bare::script(&file.text) } else { file.text.clone() }
                     },
                 )
                 .collect::<Vec<_>>()
@@ -145,13 +149,6 @@ fn template_name(path: &str) -> &str {
 /// Whether a file of the theme is the one that the program brings along.
 fn is_ours(path: &str, text: &str) -> bool {
     DEFAULT.get_file(path).and_then(|file| file.contents_utf8()) == Some(text)
-}
-
-/// A script of our own without the comments that stand on lines of their own, and without its indent: a quarter less to
-/// fetch. What a handbook brings along stays as it was written.
-fn bare(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The files of the default theme, those of the handbook's own instead where it has any.

@@ -12,7 +12,7 @@ use super::pictures::Pictures;
 use super::view::relations::Relations;
 use super::view::{Day, Link, SiteView};
 use super::words::Words;
-use crate::model::health::Found;
+use crate::model::health::FoundLater;
 use crate::model::{Entry, Handbook, LinkTarget, SectionId};
 use crate::parse::base_url::BaseUrl;
 use crate::parse::{EntryId, address};
@@ -33,7 +33,7 @@ pub struct Desk<'h> {
     /// The handbook read backwards.
     pub relations: &'h Relations,
     /// What was found in what this edition shows, for the owners' page.
-    pub found: &'h Arc<[Found]>,
+    pub found: &'h Arc<FoundLater>,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
     pub portable: bool,
 }

@@ -2,6 +2,7 @@
 
 use super::{ENTRY, PARTS, part};
 use crate::model::Handbook;
+use crate::render::bare;
 use crate::site::Site;
 
 /// The parts of the script that searches, in the order in which each needs the ones before. They are one script.
@@ -25,13 +26,7 @@ pub(super) fn core() -> String {
 
 /// The functions it is made of.
 pub(super) fn parts() -> String {
-    CORE.iter().map(|part| bare(part)).collect()
-}
-
-/// A script without the comments that stand on lines of their own, and without its indent.
-fn bare(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.fold(String::with_capacity(script.len()), |out, line| out + line + "\n")
+    CORE.iter().map(|part| bare::script(part) + "\n").collect()
 }
 
 /// Puts the scripts into the site.
@@ -40,7 +35,7 @@ pub(super) fn put(site: &mut Site, handbook: &Handbook, manifest: &str) {
     let file = part("core", &blake3::hash(core.as_bytes()));
     let name = |file: &str| json(file.strip_prefix(PARTS).unwrap_or(file));
     let origin = handbook.settings.base().map(|base| base.origin().to_ascii_lowercase());
-    let entry = bare(LEAD)
+    let entry = bare::script(LEAD)
         .replace("$CORE", &name(&file))
         .replace("$MANIFEST", &name(manifest))
         .replace("$ORIGIN", &json(origin.as_deref().unwrap_or("")));

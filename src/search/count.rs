@@ -50,106 +50,157 @@ pub struct Posting {
     pub groups: u8,
 }
 
+/// In how many shares words are told apart by their numbers, so that the lists of each share can be made by themselves.
+pub const SHARES: usize = 4;
+
+/// The share of a word by its number.
+pub const fn share(word: u32) -> usize {
+    word as usize % SHARES
+}
+
 /// The words of a text, or of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counted {
-    /// Each word once.
-    pub postings: Vec<Posting>,
+    /// Each word once, those of one share together.
+    postings: Vec<Posting>,
+    /// Where each share ends.
+    ends: [u32; SHARES],
     /// How many words the text has.
     pub length: u32,
 }
 
-/// Counts one text or page at a time, and is used again for the next.
-#[derive(Debug, Default)]
-pub struct Counter {
-    /// Places in `found` plus one, by hash; those of an earlier text are told by their round.
-    slots: Vec<Slot>,
-    round: u32,
-    found: Vec<Found>,
+impl Counted {
+    fn new(found: &[Posting], length: u32) -> Self {
+        let mut ends = [0; SHARES];
+        found.iter().for_each(|posting| ends[share(posting.word)] += 1);
+        let mut begin = 0;
+        for end in &mut ends {
+            (begin, *end) = (begin + *end, begin);
+        }
+        let mut postings = found.to_vec();
+        for posting in found {
+            let end = &mut ends[share(posting.word)];
+            postings[*end as usize] = *posting;
+            *end += 1;
+        }
+        Self { postings, ends, length }
+    }
+
+    /// Each word once.
+    pub fn all(&self) -> &[Posting] {
+        &self.postings
+    }
+
+    /// The words of one share.
+    pub fn of(&self, share: usize) -> &[Posting] {
+        let begin = share.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.postings[begin as usize..self.ends[share] as usize]
+    }
+}
+
+/// Counts one text or page at a time, and is used again for the next: words it has met once it knows by their number,
+/// without asking the lexicon, which others ask at the same time.
+#[derive(Debug)]
+pub struct Counter<'l> {
+    lexicon: &'l Lexicon,
+    /// Places in `known` plus one, by hash; 0 is free. Its length is a power of two.
+    slots: Vec<u32>,
+    known: Vec<Known>,
     text: Vec<u8>,
+    /// Which text is counted: what was found in another is told by its round.
+    round: u32,
+    found: Vec<Posting>,
     length: u32,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
+/// A word that was met.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    hash: u64,
+    /// Where it ends in the counter's text.
+    end: u32,
+    number: u32,
     round: u32,
+    /// Its place in what was found, if it was in this round.
     at: u32,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Found {
-    hash: u64,
-    begin: u32,
-    end: u32,
-    count: u16,
-    places: u8,
-    groups: u8,
-}
+impl<'l> Counter<'l> {
+    /// A counter that has met no word. Numbers are those of `lexicon`.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        let (slots, known, text, found) = (vec![0; 1 << 10], Vec::new(), Vec::new(), Vec::new());
+        Self { lexicon, slots, known, text, round: 1, found, length: 0 }
+    }
 
-impl Counter {
     /// Counts the words of `text`, which stands in `place` and in the parts of `groups`.
     pub fn add(&mut self, text: &str, place: Place, groups: u8) {
         fold::words(text, |word| self.one(word, place, groups));
     }
 
     fn one(&mut self, word: &[u8], place: Place, groups: u8) {
-        if self.found.len() * 2 >= self.slots.len() {
-            self.grow();
+        let count = u16::from(place == Place::Text);
+        self.length += u32::from(count);
+        let known = self.meet(word);
+        let known = &mut self.known[known];
+        if known.round == self.round {
+            let found = &mut self.found[known.at as usize];
+            found.count = found.count.saturating_add(count);
+            found.places |= place.bit();
+            found.groups |= groups;
+        } else {
+            (known.round, known.at) = (self.round, self.found.len() as u32);
+            self.found.push(Posting { word: known.number, count, places: place.bit(), groups });
         }
+    }
+
+    /// The place of `word` in `known`.
+    fn meet(&mut self, word: &[u8]) -> usize {
         let hash = hash(word);
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        let in_text = u16::from(place == Place::Text);
-        self.length += u32::from(in_text);
-        while self.slots[at].round == self.round {
-            let found = &mut self.found[self.slots[at].at as usize];
-            if found.hash == hash && self.text[found.begin as usize..found.end as usize] == *word {
-                found.count = found.count.saturating_add(in_text);
-                found.places |= place.bit();
-                found.groups |= groups;
-                return;
+        let mut slot = hash as usize & mask;
+        while let Some(at) = self.slots[slot].checked_sub(1) {
+            let at = at as usize;
+            if self.known[at].hash == hash && self.word(at) == word {
+                return at;
             }
-            at = (at + 1) & mask;
+            slot = (slot + 1) & mask;
         }
-        self.slots[at] = Slot { round: self.round, at: self.found.len() as u32 };
-        let begin = self.text.len() as u32;
+        let at = self.known.len();
         self.text.extend_from_slice(word);
-        let end = self.text.len() as u32;
-        self.found.push(Found { hash, begin, end, count: in_text, places: place.bit(), groups });
+        let number = self.lexicon.number(word, hash);
+        self.known.push(Known { hash, end: self.text.len() as u32, number, round: 0, at: 0 });
+        self.slots[slot] = at as u32 + 1;
+        if self.known.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        at
+    }
+
+    fn word(&self, at: usize) -> &[u8] {
+        let begin = at.checked_sub(1).map_or(0, |before| self.known[before].end as usize);
+        &self.text[begin..self.known[at].end as usize]
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1024);
-        self.round = 1;
-        self.slots = vec![Slot::default(); size];
-        for (number, found) in self.found.iter().enumerate() {
-            let mut at = found.hash as usize & (size - 1);
-            while self.slots[at].round == self.round {
-                at = (at + 1) & (size - 1);
+        let size = self.slots.len() * 4;
+        self.slots = vec![0; size];
+        for (at, known) in self.known.iter().enumerate() {
+            let mut slot = known.hash as usize & (size - 1);
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
             }
-            self.slots[at] = Slot { round: self.round, at: number as u32 };
+            self.slots[slot] = at as u32 + 1;
         }
     }
 
-    /// What was counted since the last time, each word by its number.
-    pub fn finish(&mut self, lexicon: &Lexicon) -> Counted {
-        let postings = self
-            .found
-            .iter()
-            .map(|found| Posting {
-                word: lexicon.number(&self.text[found.begin as usize..found.end as usize], found.hash),
-                count: found.count,
-                places: found.places,
-                groups: found.groups,
-            })
-            .collect();
-        let counted = Counted { postings, length: self.length };
+    /// What was counted since the last time.
+    pub fn finish(&mut self) -> Counted {
+        let counted = Counted::new(&self.found, self.length);
         self.found.clear();
-        self.text.clear();
         self.length = 0;
         self.round = self.round.wrapping_add(1);
         if self.round == 0 {
-            self.slots.fill(Slot::default());
+            self.known.iter_mut().for_each(|known| known.round = 0);
             self.round = 1;
         }
         counted
@@ -157,16 +208,26 @@ impl Counter {
 }
 
 /// A hash that is the same everywhere, quick for short words: multiply and fold eight bytes at a time (after Go's and
-/// wyhash's way). Nothing that is written depends on it.
+/// wyhash's way). Nothing that is written depends on it but where files are cut.
 pub fn hash(word: &[u8]) -> u64 {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut state = K ^ word.len() as u64;
-    for piece in word.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..piece.len()].copy_from_slice(piece);
-        let mixed = u128::from(state ^ u64::from_le_bytes(bytes)) * u128::from(K);
-        state = (mixed as u64) ^ (mixed >> 64) as u64;
-    }
+    let mix = |state: u64, piece: u64| {
+        let mixed = u128::from(state ^ piece) * u128::from(K);
+        (mixed as u64) ^ (mixed >> 64) as u64
+    };
+    let state = K ^ word.len() as u64;
+    // The last piece begins early enough to be a whole one.
+    let state = match (word.first_chunk::<8>(), word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        (Some(_), ..) => {
+            let (pieces, _) = word.as_chunks::<8>();
+            let state = pieces.iter().fold(state, |state, piece| mix(state, u64::from_le_bytes(*piece)));
+            mix(state, word.last_chunk::<8>().map_or(0, |last| u64::from_le_bytes(*last)))
+        }
+        (None, Some(first), Some(last)) => {
+            mix(state, u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)))
+        }
+        _ => mix(state, word.iter().fold(0, |piece, byte| piece << 8 | u64::from(*byte))),
+    };
     state ^ state >> 29
 }
 
@@ -177,30 +238,34 @@ mod tests {
     #[test]
     fn words_are_counted_where_they_stand() {
         let lexicon = Lexicon::default();
-        let mut counter = Counter::default();
+        let mut counter = Counter::new(&lexicon);
         counter.add("Warm bread", Place::Title, 0);
         counter.add("Bread, bread and BREAD.", Place::Text, 1);
         counter.add("breads", Place::Keyword, 0);
         counter.add("bread", Place::Heading, 2);
-        let counted = counter.finish(&lexicon);
+        let counted = counter.finish();
         let number = |word: &str| lexicon.number(word.as_bytes(), hash(word.as_bytes()));
-        let find = |word: &str| *counted.postings.iter().find(|one| one.word == number(word)).unwrap();
+        let find = |word: &str| *counted.all().iter().find(|one| one.word == number(word)).unwrap();
         assert_eq!(find("bread"), Posting { word: number("bread"), count: 3, places: 5, groups: 3 });
         assert_eq!(find("and"), Posting { word: number("and"), count: 1, places: 0, groups: 1 });
-        assert_eq!((counted.postings.len(), counted.length), (4, 4));
-        assert_eq!(counter.finish(&lexicon), Counted::default(), "nothing is left of the text before");
+        assert_eq!((counted.all().len(), counted.length), (4, 4));
+        assert_eq!(counter.finish(), Counted::default(), "nothing is left of the text before");
         counter.add("bread", Place::Text, 1);
-        assert_eq!(counter.finish(&lexicon).postings.len(), 1);
+        assert_eq!(counter.finish().all().len(), 1);
     }
 
     #[test]
     fn many_words_are_all_told_apart() {
-        let (lexicon, mut counter) = (Lexicon::default(), Counter::default());
+        let lexicon = Lexicon::default();
+        let mut counter = Counter::new(&lexicon);
         let text: Vec<String> = (0..3000).map(|n| format!("w{} w{n}", n / 2)).collect();
         counter.add(&text.join(" "), Place::Text, 1);
-        let counted = counter.finish(&lexicon);
-        assert_eq!((counted.postings.len(), counted.length), (3000, 6000));
-        assert_eq!(counted.postings.iter().map(|one| u32::from(one.count)).sum::<u32>(), 6000);
+        let counted = counter.finish();
+        assert_eq!((counted.all().len(), counted.length), (3000, 6000));
+        assert_eq!(counted.all().iter().map(|one| u32::from(one.count)).sum::<u32>(), 6000);
+        let shared: Vec<Posting> = (0..SHARES).flat_map(|share| counted.of(share).to_vec()).collect();
+        assert_eq!(shared, counted.all());
+        assert!((0..SHARES).all(|at| counted.of(at).iter().all(|one| share(one.word) == at)));
     }
 
     #[test]

@@ -12,33 +12,45 @@ use unicode_normalization::char::is_combining_mark;
 /// The longest word that is kept whole, in characters: beyond it nobody types on.
 pub const LONGEST: usize = 40;
 
+/// What a byte is to [`words`]: it parts two words, it takes a closer look, or it is a plain letter, by its small one.
+const BYTES: [u8; 256] = {
+    let mut bytes = [LOOK; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = byte as u8;
+        bytes[byte] = if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { PARTS };
+        byte += 1;
+    }
+    bytes[b'\'' as usize] = LOOK;
+    bytes
+};
+const PARTS: u8 = 0;
+const LOOK: u8 = 1;
+
 /// Calls `say` with each word of `text`, folded, in order.
 pub fn words(text: &str, mut say: impl FnMut(&[u8])) {
     let bytes = text.as_bytes();
     let mut buffer = [0_u8; LONGEST];
     let mut at = 0;
-    while at < bytes.len() {
-        let first = bytes[at];
-        if first.is_ascii() && !first.is_ascii_alphanumeric() {
+    while let Some(first) = bytes.get(at) {
+        let mut letter = BYTES[usize::from(*first)];
+        if letter == PARTS {
             at += 1;
             continue;
         }
         // Nearly every word is plain letters with something plain behind it.
         let begin = at;
-        let mut length = 0;
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-            if length < LONGEST {
-                buffer[length] = bytes[at].to_ascii_lowercase();
+        while letter > LOOK {
+            if let Some(place) = buffer.get_mut(at - begin) {
+                *place = letter;
             }
-            length += 1;
             at += 1;
+            letter = bytes.get(at).map_or(PARTS, |next| BYTES[usize::from(*next)]);
         }
-        let plain = bytes.get(at).is_none_or(|next| next.is_ascii() && *next != b'\'');
-        if plain {
-            say(&buffer[..length.min(LONGEST)]);
-            continue;
+        match letter {
+            PARTS => say(&buffer[..(at - begin).min(LONGEST)]),
+            _ => at = odd(text, begin, &mut say),
         }
-        at = odd(text, begin, &mut say);
     }
 }
 

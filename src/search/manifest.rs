@@ -176,7 +176,7 @@ impl Manifest {
             let mut chunk = Chunk::default();
             for (at, page) in pages.iter().enumerate() {
                 let counted = &places.counted[first + at];
-                chunk.length.push(wire::letter(wire::length(counted.length())));
+                chunk.length.push(wire::letter(wire::length(counted.length)));
                 chunk.title.push(wire::letter(counted.title));
                 wire::fixed(&mut chunk.day, page.reviewed.map_or(0, month), 2);
                 let (own_profile, own_set) = self.of_pages[first + at];

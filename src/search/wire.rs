@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::policy;
+use crate::scan;
 
 /// How many values one letter has: printable ASCII without the space, `!`, the quotation mark and the backslash.
 pub const LETTERS: u32 = 91;
@@ -100,11 +101,46 @@ pub fn length(words: u32) -> u32 {
 
 /// A script that hands over `value`: one call, as every file of search but `entry.js` is.
 pub fn script<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = b"throughlineShard(".to_vec();
     // Text is written into memory and every key is text, so nothing can go wrong here.
-    serde_json::to_writer(&mut bytes, value).unwrap_or_default();
+    handed(0, |bytes| serde_json::to_writer(bytes, value).unwrap_or_default())
+}
+
+/// A script that hands over what `write` writes, which is JSON of about `size` bytes.
+pub fn handed(size: usize, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    const CALL: &[u8] = b"throughlineShard(";
+    let mut bytes = Vec::with_capacity(CALL.len() + size + size / 16 + 3);
+    bytes.extend_from_slice(CALL);
+    write(&mut bytes);
     bytes.extend_from_slice(b")\n");
     bytes
+}
+
+/// Writes `pieces`, one behind the other, as one text of JSON (RFC 8259, section 7), as serde does.
+pub fn text(out: &mut Vec<u8>, pieces: &[&str]) {
+    out.push(b'"');
+    for piece in pieces {
+        let mut rest = piece.as_bytes();
+        while let Some(at) = scan::position(rest, |byte| (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
+            out.extend_from_slice(&rest[..at]);
+            match rest[at] {
+                b'\n' => out.extend_from_slice(b"\\n"),
+                b'"' => out.extend_from_slice(b"\\\""),
+                b'\\' => out.extend_from_slice(b"\\\\"),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                b'\t' => out.extend_from_slice(b"\\t"),
+                8 => out.extend_from_slice(b"\\b"),
+                12 => out.extend_from_slice(b"\\f"),
+                other => {
+                    const HEX: &[u8; 16] = b"0123456789abcdef";
+                    out.extend_from_slice(b"\\u00");
+                    out.extend([other >> 4, other & 15].map(|half| HEX[usize::from(half)]));
+                }
+            }
+            rest = &rest[at + 1..];
+        }
+        out.extend_from_slice(rest);
+    }
+    out.push(b'"');
 }
 
 /// The digits that stand for `digest` in a file's name.
@@ -142,7 +178,18 @@ pub fn names(digests: &[blake3::Hash]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_is_written_as_serde_writes_it(one in any::<String>(), other in "[\\x00-\\x7f]{0,40}") {
+            let mut out = Vec::new();
+            text(&mut out, &[&one, &other]);
+            prop_assert_eq!(String::from_utf8(out).unwrap(), serde_json::to_string(&(one + &other)).unwrap());
+        }
+    }
 
     #[test]
     fn letters_need_no_escape() {

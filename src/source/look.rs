@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::reading::{LARGEST, Stamp, read_small};
 use super::walk::{unreadable, walk};
-use super::{Sources, Stored, Text, TextFile};
+use super::{History, Sources, Stored, Text, TextFile};
 use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
@@ -29,7 +29,7 @@ impl Sources {
     ) -> Result<Checked<Self>, Failure> {
         let mut findings = Vec::new();
         let content = if dir.join("content").symlink_metadata().is_ok() { "content" } else { "" };
-        let mut sources = Self { content, ..Self::default() };
+        let mut sources = Self { content, history: History::of(dir), ..Self::default() };
         let mut found = Vec::new();
         walk(dir, content, ignored, &mut found, &mut findings)?;
         if content.is_empty() {

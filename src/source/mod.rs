@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
-pub use history::last_commit_day;
+pub use history::{History, last_commit_day};
 pub use reading::{LARGEST, LARGEST_EXPORT, Stamp};
 pub use text::Text;
 pub use walk::is_hidden;
@@ -107,6 +107,8 @@ pub struct Sources {
     pub themes: BTreeMap<Arc<str>, TextFile>,
     /// The folder of content, relative to DIR: `content`, or nothing where DIR is itself that folder.
     pub content: &'static str,
+    /// When its files were changed, as far as somebody has kept that.
+    pub history: History,
 }
 
 impl Sources {

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { launch, open as openTab } from "./browser.mjs";
 import { none } from "./checks.mjs";
 import { build, handbook, sample, scratch } from "./handbook.mjs";
-import { ask, DIALOG, FIELD, ITEMS, open, OPTIONS, PLACES } from "./searching.mjs";
+import { ask, DIALOG, FIELD, ITEMS, open, OPTIONS, PLACES, SETTLED, stopTime } from "./searching.mjs";
 import { serve } from "./server.mjs";
 
 const HOSTILE = [
@@ -183,23 +183,64 @@ test("when the network goes away, what was asked before is still answered, and t
 
 describe("a handbook of 1,000 pages", () => {
   const LIGHT = 130_000; // bytes, gzipped, until the first ten results stand there: page, styles, scripts, index
+  const LETTERS = 120; // milliseconds from one letter to the next
 
-  test(`costs at most ${LIGHT / 1000} kB until the first ten results`, async (context) => {
-    const large = await serve(await build(thousand()));
-    context.after(() => large.close());
+  let large, atOnce;
+  before(async () => {
+    large = await serve(await build(thousand()));
+  });
+  after(() => large.close());
+
+  /** What a browser asks for that has never been here before, until ten results answer what `type` has typed. */
+  async function fetched(context, type) {
     const tab = await openTab(browser, large.origin);
     const bodies = new Map();
     tab.page.on("response", (response) => bodies.set(response.url(), response.body()));
     await tab.page.goto(`${large.origin}/`);
     await open(tab.page);
-    await tab.page.locator(FIELD).fill(QUERY);
-    await tab.page.locator(PLACES).nth(9).waitFor();
+    await type(tab.page);
+    await tab.page.locator(`${SETTLED} .place`).nth(9).waitFor();
+    assert.equal(await tab.page.locator(FIELD).inputValue(), QUERY);
     const sizes = await Promise.all([...bodies].map(async ([url, body]) => [new URL(url).pathname, gzipSync(await body, { level: 9 }).length]));
     const total = sizes.reduce((sum, [, size]) => sum + size, 0);
     context.diagnostic(`${total} bytes in ${sizes.length} files`);
-    for (const [path, size] of sizes.filter(([, size]) => size > 4000)) context.diagnostic(`${size} ${path}`);
-    assert.ok(sizes.some(([path]) => /\/search\//.test(path)), "nothing of the search was counted");
-    assert.ok(total <= LIGHT, `${total} bytes`);
+    assert.ok(sizes.some(([path]) => /\/parts\/texts/.test(path)), "nothing of the index was counted");
+    assert.ok(total <= LIGHT, `${total} bytes: ${sizes.filter(([, size]) => size > 3000).map(([path, size]) => `${path} ${size}`).join(", ")}`);
+    none(tab.problems);
+    await tab.close();
+    return sizes.map(([path]) => path).sort();
+  }
+
+  test(`costs at most ${LIGHT / 1000} kB until the first ten results`, async (context) => {
+    atOnce = await fetched(context, (page) => page.locator(FIELD).fill(QUERY));
+  });
+
+  test("and no file more where the question is typed letter by letter", async (context) => {
+    const typed = await fetched(context, async (page) => {
+      await page.evaluate(() => window.throughlineSearch.ready());
+      await stopTime(page);
+      for (const letter of QUERY) {
+        await page.keyboard.type(letter);
+        await page.clock.runFor(LETTERS);
+      }
+      assert.equal(await page.locator(PLACES).count(), 0, "something was fetched for a word that was half typed");
+      await page.clock.runFor(LETTERS);
+    });
+    assert.deepEqual(typed, atOnce);
+  });
+
+  test("what is here already answers at once, in the middle of a word", async () => {
+    const tab = await openTab(browser, large.origin);
+    await tab.page.goto(`${large.origin}/`);
+    await tab.page.evaluate(async (query) => {
+      for (let end = 3; end <= query.length; end += 1) await window.throughlineSearch.search(query.slice(0, end), { limit: 10, prefix: true });
+    }, QUERY);
+    await open(tab.page);
+    await stopTime(tab.page); // so that nobody has rested
+    for (let end = 3; end <= QUERY.length; end += 1) {
+      await tab.page.locator(FIELD).fill(QUERY.slice(0, end));
+      await tab.page.locator(`${SETTLED} .place`).first().waitFor();
+    }
     none(tab.problems);
     await tab.close();
   });
@@ -217,7 +258,7 @@ function vocabulary(at) {
 }
 const QUERY = `${vocabulary(31)} ${vocabulary(77)}`;
 
-// A thousand pages of 300 words out of 8,000, the frequent ones as frequent as in any language (Zipf).
+// A thousand pages of 450 words out of 40,000, the frequent ones as frequent as in any language (Zipf).
 function thousand() {
   const files = {
     "content/handbook.yaml": "title: A thousand pages\nlanguage: en\nbrand: {logo: logo.svg}\n",
@@ -226,10 +267,10 @@ function thousand() {
   };
   let seed = 7;
   const random = () => (seed = (seed * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
-  const word = () => vocabulary(Math.floor(8000 ** random()));
+  const word = () => vocabulary(Math.floor(40_000 ** random()));
   const words = (count) => Array.from({ length: count }, word).join(" ");
   for (let at = 0; at < 1000; at += 1) {
-    const sections = Array.from({ length: 5 }, () => `## ${words(3)}\n\n${words(60)}.\n`).join("\n");
+    const sections = Array.from({ length: 5 }, () => `## ${words(3)}\n\n${words(87)}.\n`).join("\n");
     files[`content/part-${at % 20}/page-${at}.md`] = `---\ntitle: Page ${at} ${words(3)}\n---\n\n${sections}`;
   }
   return handbook(files);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { launch, open as openTab } from "./browser.mjs";
 import { none } from "./checks.mjs";
 import { build, project, sample } from "./handbook.mjs";
-import { active, ask, DIALOG, FIELD, ITEMS, marked, open, OPTIONS, PLACES, titles } from "./searching.mjs";
+import { active, ask, DIALOG, FIELD, ITEMS, marked, open, OPTIONS, PLACES, stopTime, titles } from "./searching.mjs";
 import { serve } from "./server.mjs";
 
 let browser, server;
@@ -219,6 +219,17 @@ describe("in the dialog", () => {
       await other.waitForURL(/roles\/dispatcher/);
       await other.locator("mark.found").first().waitFor();
       assert.ok(await page.locator(DIALOG).isVisible());
+    }));
+
+  test("who presses Enter has typed enough, however fast", () =>
+    on(async (page) => {
+      await open(page);
+      await page.evaluate(() => window.throughlineSearch.ready());
+      await stopTime(page);
+      await page.keyboard.type("dispatcher ");
+      assert.equal(await page.locator(`${DIALOG} [role=listbox]`).getAttribute("aria-busy"), "true");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/roles\/dispatcher\//);
     }));
 
   test("a slash in a field is a slash", () =>

@@ -3,6 +3,8 @@
 export const DIALOG = "dialog.search";
 export const FIELD = `${DIALOG} [role=combobox]`;
 export const OPTIONS = `${DIALOG} [role=option]`;
+/** The list, once it answers what stands in the field. */
+export const SETTLED = `${DIALOG} [role=listbox][aria-busy=false]`;
 /** Pages in the dialog, without the places inside them. */
 export const PLACES = `${DIALOG} .place`;
 /** Pages on the search page. */
@@ -35,3 +37,9 @@ export const active = (page) =>
 
 /** Marked words of the page that is open. */
 export const marked = (page) => page.locator("main mark.found").allTextContents();
+
+/** From here on time passes for this page only where a test says so: `page.clock.runFor(120)`. */
+export async function stopTime(page) {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+}

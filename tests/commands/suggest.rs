@@ -180,7 +180,9 @@ fn so_it_does_for_people() {
         )
     };
     // Kit is away; Jonah hosts at the same time, elsewhere.
-    let desk = sessions(&session("s2", "jonah", "09-14", "").replace("open", "requested, guest: saskia"));
+    let desk = sessions(
+        &session("s2", "jonah", "09-14", "").replace("open", "approved, approved_by: kit, guest: saskia"),
+    );
     desk.write(
         "content/people/kit.md",
         &desk
@@ -198,9 +200,13 @@ fn so_it_does_for_people() {
     stays_empty(&desk, "s1", &[("same-function", &["saskia"]), ("busy", &["jonah"])]);
     assert_eq!(goes(&data(&desk, &[]))[0].1, ["kit"]);
     // One visit a month; and nobody goes to the same host twice.
-    let full = sessions(&session("s2", "omar", "09-20", ", guest: kit").replace("open", "requested"));
+    let full = sessions(
+        &session("s2", "omar", "09-20", ", guest: kit").replace("open", "approved, approved_by: kit"),
+    );
     stays_empty(&full, "s1", &[("host-overload", &[])]);
-    let next = sessions(&session("s2", "omar", "10-20", ", guest: kit").replace("open", "requested"));
+    let next = sessions(
+        &session("s2", "omar", "10-20", ", guest: kit").replace("open", "approved, approved_by: kit"),
+    );
     stays_empty(&next, "s1", &[("same-function", &["saskia"]), ("same-host", &["kit"])]);
     // Two places in two months: each of the two goes to one of them, and to no other.
     let both = sessions(&session("s2", "omar", "10-20", ""));

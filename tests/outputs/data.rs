@@ -470,12 +470,59 @@ fn what_is_long_past_is_in_no_byte() {
 
 #[test]
 fn visits_to_people_whom_the_edition_hides_are_not_told() {
-    let hidden = session("s1", "2026-10-10T05:00", "2026-10-10T09:00", ", guest: lena, status: requested");
+    let visit = |id: &str, more: &str| session(id, "2026-10-10T05:00", "2026-10-10T09:00", more);
+    let hidden = visit("s1", ", guest: lena, status: requested, place: The loft");
     let site = programme("audiences: [everyone, managers]\n", "", &hidden, "")
         .with("content/people/lena.md", "---\ntitle: Lena\naudience: managers\n---\n")
         .site();
-    assert_eq!(data(&site)["sessions"][0]["guest"], json!([]));
-    assert!(!site.text("data/handbook.json").contains("lena"));
+    let whole = site.text("data/handbook.json");
+    assert!(!whole.contains("lena") && !whole.contains("The loft"), "{whole}");
+    assert_eq!(data(&site)["sessions"], json!([]));
+    assert_eq!(mentioned(&site), [""; 0], "nor that omar would have been there");
+}
+
+/// Whom the programme mentions.
+fn mentioned(site: &Website) -> Vec<String> {
+    let data = data(site);
+    let links = data["links"].as_array().unwrap().iter();
+    let theirs = links.filter(|link| link["from"] == "shadowing/autumn");
+    theirs.map(|link| link["to"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn nobody_is_linked_to_a_visit_that_has_vanished() {
+    let old = session(
+        "s1",
+        "2026-06-10T05:00",
+        "2026-06-10T09:00",
+        ", guest: lena, status: done, approved_by: tom, observe: paula",
+    );
+    let new = session("s2", "2026-10-10T05:00", "2026-10-10T09:00", ", status: open");
+    let person = |name: &str| format!("---\ntitle: {name}\n---\n");
+    let handbook =
+        programme("", "", &format!("{old}{new}"), "s3;omar;kit;2026-06-11 05:00;2026-06-11 09:00;;done\r\n")
+            .with("content/people/lena.md", person("Lena"))
+            .with("content/people/tom.md", person("Tom"))
+            .with("content/people/kit.md", person("Kit"))
+            .with("content/personas/paula.md", "---\nname: Paula\ntype: customer\n---\n");
+    let on = |day| mentioned(&handbook.made(&Request::on(day)));
+    let people = ["person/kit", "person/lena", "person/omar", "person/tom", "persona/paula"];
+    assert_eq!(on(date(2026, 12, 9)), people);
+    assert_eq!(on(date(2026, 12, 10)), ["person/kit", "person/omar"], "the spreadsheet's was a day later");
+    assert_eq!(on(date(2026, 12, 11)), ["person/omar"], "who hosts the one that is left");
+    let page = |handbook: &Files, day| {
+        handbook
+            .made(&Request::on(day))
+            .text("people/lena/index.html")
+            .contains("href=\"../../shadowing/autumn/\"")
+    };
+    assert_eq!([date(2026, 12, 9), date(2026, 12, 10)].map(|day| page(&handbook, day)), [true, false]);
+    // What the page says in so many words stays said.
+    let path = "content/shadowing/autumn.md";
+    let text =
+        String::from_utf8(handbook.0[path].clone()).unwrap() + "\n[Lena](/people/lena.md) came first.\n";
+    let said = handbook.clone().with(path, text).made(&Request::on(date(2026, 12, 11)));
+    assert_eq!(mentioned(&said), ["person/lena", "person/omar"]);
 }
 
 #[test]

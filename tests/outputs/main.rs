@@ -7,6 +7,7 @@ mod calendar;
 mod clashes;
 mod data;
 mod feed;
+mod history;
 mod redirects;
 mod robots;
 mod servers;

@@ -20,6 +20,8 @@ const PATHS: &[&str] = &[
     "news/one.md",
     "news/two.md",
     "wörter.md",
+    "shadowing/winter.md",
+    "voice/spring.md",
 ];
 
 /// What may stand between the two lines of a page.
@@ -37,6 +39,8 @@ const FRONTS: &[&str] = &[
     "aliases: [/once/, /late.html]\nreviewed: {on: 2026-07-01, by: omar}\n",
     "title: [never closed\n",
     "unknown: 1\npublish_on: 2026-09-02\n",
+    "title: Winter\ncycle: {from: 2026-08-01, to: 2027-01-31}\nsessions_file: /files/winter.csv\n",
+    "title: Voices\nsource: survey\nperiod: 2026-Q2\nasked: customers\ncounts_file: /files/counts.csv\ndraft: true\n",
 ];
 
 /// What a page may say.
@@ -62,8 +66,30 @@ const SENTENCES: &[&str] = &[
     "Warm bread, every door.\n\n",
 ];
 
+/// What spreadsheets' exports may say: rows that differ in days, which depend on how they are written, and in nothing that a page says.
+const EXPORTS: &[(&str, &str)] = &[
+    (
+        "content/files/winter.csv",
+        "id,host,guest,start,end,status\na,omar,,02/09/2026 05:00,02/09/2026 09:00,open\n",
+    ),
+    (
+        "content/files/winter.csv",
+        "id,host,guest,start,end,status\na,omar,,03/09/2026 05:00,03/09/2026 09:00,open\n",
+    ),
+    (
+        "content/files/winter.csv",
+        "id;host;guest;start;end;status\r\na;omar;lena;2026-10-25 01:30;2026-10-25 04:00;requested\r\nb;omar;;2026-11-02 05:00;2026-11-02 04:00;open\r\n",
+    ),
+    ("content/files/winter.csv", "not,a,schedule\n1,2,3\n"),
+    ("content/files/counts.csv", "measure,0,6,7,8,9,10\nnps,1,2,3,4,5,60\n"),
+    ("content/files/counts.csv", "measure,0,6,7,8,9,10\nnps,1,2,3,4,5,61\n"),
+];
+
 const SETTINGS: &[&str] = &[
     "",
+    "title: One\nbase_url: https://x.example/our/\ndate_format: \"%d/%m/%Y\"\ntimezone: Europe/London\n",
+    "title: One\nbase_url: https://x.example/our/\ndate_format: \"%m/%d/%Y\"\ntimezone: Europe/London\n",
+    "title: One\nbase_url: https://x.example/our/\ndate_format: \"%d/%m/%Y\"\ntimezone: America/New_York\nkeep_past: 2 days\n",
     "title: One\nbase_url: https://x.example/our/\n",
     "title: Two\nlanguage: de\naudiences: [everyone, managers]\nhtml: sanitised\n",
     "title: Three\naudiences: [everyone, managers]\nkinds: {person: how}\ndepartments: {delivery: not yet}\nbrand: {colour: \"#112233\", logo: images/van.png}\nsynonyms: [[late, behind]]\nsearch_tests: [{query: behind, expect: how/late.md, within: 1}, {query: omar, expect: people/omar.md}]\n",
@@ -102,6 +128,7 @@ enum Edit {
     PlainTheme,
     Picture(u32),
     List(u8),
+    Export(usize),
     Ask {
         drafts: bool,
         portable: bool,
@@ -118,11 +145,12 @@ fn edit() -> impl Strategy<Value = Edit> {
         6 => (path(), 0..SENTENCES.len()).prop_map(|(path, sentence)| Edit::Say { path, sentence }),
         2 => path().prop_map(|path| Edit::Remove { path }),
         2 => (path(), path()).prop_map(|(from, to)| Edit::Rename { from, to }),
-        1 => (0..SETTINGS.len()).prop_map(Edit::Settings),
+        2 => (0..SETTINGS.len()).prop_map(Edit::Settings),
         1 => (0..THEMES.len()).prop_map(Edit::Theme),
         1 => Just(Edit::PlainTheme),
         1 => (0..3_u32).prop_map(Edit::Picture),
         1 => (0..3_u8).prop_map(Edit::List),
+        3 => (0..EXPORTS.len()).prop_map(Edit::Export),
         1 => (any::<bool>(), any::<bool>(), any::<bool>(), 1..4_i8)
             .prop_map(|(drafts, portable, managers, day)| Edit::Ask { drafts, portable, managers, day }),
         1 => Just(Edit::Nothing),
@@ -163,6 +191,10 @@ fn apply(edit: &Edit, files: &mut Files, request: &mut Request) {
             drop(files.0.insert("content/images/van.png".into(), noise(600 + seed * 40, *seed)))
         }
         Edit::List(number) => drop(files.0.insert("content/files/list.txt".into(), vec![b'0' + number])),
+        Edit::Export(which) => {
+            let (path, text) = EXPORTS[*which];
+            files.0.insert(path.into(), text.into());
+        }
         Edit::Ask { drafts, portable, managers, day } => {
             request.drafts = *drafts;
             request.portable = *portable;
@@ -180,12 +212,21 @@ fn beginning() -> Files {
         ("content/promise/pillars/on-time.md", "---\ntitle: On time\nclaim: By seven\n---\n"),
     ]);
     let mut request = Request::on(TODAY);
-    for (path, front, body) in
-        [(0, 0, 3), (1, 10, 1), (4, 2, 2), (6, 4, 0), (7, 5, 6), (8, 3, 8), (9, 8, 4), (11, 9, 7)]
-    {
+    for (path, front, body) in [
+        (0, 0, 3),
+        (1, 10, 1),
+        (4, 2, 2),
+        (6, 4, 0),
+        (7, 5, 6),
+        (8, 3, 8),
+        (9, 8, 4),
+        (11, 9, 7),
+        (12, 13, 0),
+        (13, 14, 0),
+    ] {
         apply(&Edit::Write { path, front, body }, &mut files, &mut request);
     }
-    for edit in [Edit::Settings(1), Edit::Picture(0), Edit::List(0)] {
+    for edit in [Edit::Settings(1), Edit::Picture(0), Edit::List(0), Edit::Export(0), Edit::Export(4)] {
         apply(&edit, &mut files, &mut request);
     }
     files
@@ -210,4 +251,23 @@ proptest! {
             prop_assert_eq!(&remembered.findings, &fresh.findings, "after step {}: {:?}", step, edit);
         }
     }
+}
+
+/// The same bytes mean other days, once `handbook.yaml` says that days are written otherwise.
+#[test]
+fn an_export_is_read_again_when_days_are_written_otherwise() {
+    let memos = Memos::default();
+    let (mut files, mut request) = (beginning(), Request::on(TODAY));
+    let begins = |site: &website::Website| {
+        let calendar = if site.has("calendar/all.ics") { site.text("calendar/all.ics") } else { "" };
+        calendar.lines().find_map(|line| line.strip_prefix("DTSTART:")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(begins(&files.made_with(&request, &memos)), "20260902T040000Z");
+    // In February it is long over.
+    for (settings, expected) in [(2, ""), (3, "20260902T090000Z"), (1, "20260902T040000Z")] {
+        apply(&Edit::Settings(settings), &mut files, &mut request);
+        assert_eq!(begins(&files.made_with(&request, &memos)), expected, "{}", SETTINGS[settings]);
+    }
+    apply(&Edit::Export(1), &mut files, &mut request);
+    assert_eq!(begins(&files.made_with(&request, &memos)), "20260903T040000Z");
 }

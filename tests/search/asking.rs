@@ -1,10 +1,11 @@
 //! What is found, what is not, and in which order.
 
 use proptest::prelude::*;
+use serde_json::json;
 use throughline::search::engine::Engine;
 
 use super::website::{Files, files};
-use super::{addresses, asked, built};
+use super::{addresses, addresses_in, asked, built, raw};
 
 /// A handbook in which each page says something that the others do not.
 fn bakery() -> Files {
@@ -70,16 +71,7 @@ fn whole_words_come_before_beginnings_and_those_before_guesses() {
         ("content/b.md", "# Two\n\nSomething roundabout.\n"),
         ("content/c.md", "# Three\n\nA sound.\n"),
     ]));
-    let ask = |query: &str| -> Vec<String> {
-        let json = Engine::open(&built.site).unwrap().ask_as_written(query, "{\"prefix\": true}").unwrap();
-        let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
-        answer["results"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|one| one["address"].as_str().unwrap().to_owned())
-            .collect()
-    };
+    let ask = |query: &str| addresses_in(&raw(&built, query, &json!({"prefix": true})));
     assert_eq!(ask("round"), ["a/", "b/"]);
     assert_eq!(addresses(&built, "round"), ["a/"], "a word that is typed to its end is no beginning");
     assert_eq!(ask("rounda"), ["b/"]);
@@ -170,7 +162,7 @@ proptest! {
     fn no_question_is_too_odd(query in "\\PC{0,40}|(kind|tag|role|department|\"|“|:| |-|a|bread|<img onerror=x>|\\\\|\u{0}|\u{d7ff}){0,12}", limit in 0..3_usize) {
         thread_local!(static BUILT: throughline::pipeline::Built = built(&bakery()));
         BUILT.with(|built| {
-            let options = serde_json::json!({"limit": limit, "filters": {"kind": [query], "tag": []}});
+            let options = json!({"limit": limit, "filters": {"kind": [query], "tag": []}});
             let engine = Engine::open(&built.site).unwrap();
             for options in [options.to_string(), "{\"prefix\": true}".to_owned(), "{}".to_owned()] {
                 let answer = engine.ask_as_written(&query, &options);

@@ -4,9 +4,12 @@
 mod website;
 
 mod asking;
+mod owners;
+mod ranking;
 mod relevance;
 mod sizes;
 
+use serde_json::Value;
 use throughline::pipeline::{self, Built, Memos, Request};
 use throughline::search::engine::{Answer, Engine};
 use website::Files;
@@ -24,4 +27,16 @@ fn asked(built: &Built, query: &str) -> Answer {
 /// The addresses of the pages that `query` brings, the best first.
 fn addresses(built: &Built, query: &str) -> Vec<String> {
     asked(built, query).results.into_iter().map(|found| found.address).collect()
+}
+
+/// The answer as the search box gets it, for `options` of its own.
+fn raw(built: &Built, query: &str, options: &Value) -> Value {
+    let json = Engine::open(&built.site).unwrap().ask_as_written(query, &options.to_string()).unwrap();
+    serde_json::from_str(&json).unwrap()
+}
+
+/// The addresses in such an answer, the best first.
+fn addresses_in(answer: &Value) -> Vec<String> {
+    let results = answer["results"].as_array().unwrap().iter();
+    results.map(|one| one["address"].as_str().unwrap().to_owned()).collect()
 }

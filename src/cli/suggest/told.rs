@@ -47,29 +47,26 @@ pub(super) fn words(handbook: &Handbook, suggestion: &Suggestion) -> String {
         }
     );
     let worth = &suggestion.worth;
-    if worth.first > 0 {
-        let first = counted(
+    for (n, one, many) in [
+        (
             worth.first.into(),
             "One person leaves their own function for the first time in this programme.",
             "{n} people leave their function for the first time in this programme.",
-        );
-        let _ = writeln!(out, "{first}");
-    }
-    if worth.pairs > 0 {
-        let pairs = counted(
+        ),
+        (
             worth.pairs.into(),
             "One department visits another where it has not been yet.",
             "{n} times a department visits another where it has not been yet.",
-        );
-        let _ = writeln!(out, "{pairs}");
-    }
-    if suggestion.not_joined > 0 {
-        let not = counted(
+        ),
+        (
             suggestion.not_joined as u64,
             "One person was not asked, whose department has not joined.",
             "{n} people were not asked, whose departments have not joined.",
-        );
-        let _ = writeln!(out, "{not}");
+        ),
+    ] {
+        if n > 0 {
+            let _ = writeln!(out, "{}", counted(n, one, many));
+        }
     }
     let mut empty = String::new();
     for plan in &suggestion.visits {

@@ -16,7 +16,7 @@ mod rules;
 mod session;
 mod times;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Zoned;
@@ -86,14 +86,17 @@ impl Schedule {
         self.shown().filter(move |visit| visit.programme == programme)
     }
 
-    /// How many more guests a visit takes: what its programme's capacity leaves, where its status is `open`; otherwise none. Guests
-    /// count as written, also those whom this edition does not show.
+    /// How many more guests a visit takes: what its programme's capacity leaves, while it is open or only asked for. Once colleagues
+    /// have approved it, they have agreed to those guests, and one more is another request: whoever wants it asks the host, and the
+    /// visit is `requested` again. Guests count as written, also those whom this edition does not show; where
+    /// only such people go, readers are not told of the visit, and none is free.
     pub fn free(&self, visit: &Session) -> u64 {
         match visit.status {
-            SessionStatus::Open => {
+            SessionStatus::Open | SessionStatus::Requested if visit.is_told() => {
                 self.programmes[visit.programme].rules.capacity.saturating_sub(visit.guests_written as u64)
             }
-            SessionStatus::Requested
+            SessionStatus::Open
+            | SessionStatus::Requested
             | SessionStatus::Approved
             | SessionStatus::Confirmed
             | SessionStatus::Done
@@ -130,6 +133,33 @@ impl Schedule {
         (start < end).then_some((start, end))
     }
 
+    /// The sessions of a programme of which nothing is told any more: no visit of theirs is shown, or only people go whom this edition
+    /// hides.
+    pub fn untold(&self, programme: usize) -> impl Iterator<Item = &Arc<Session>> {
+        let hidden = of(&self.sessions, programme).iter().filter(|session| !session.is_told());
+        of(&self.vanished, programme).iter().chain(hidden)
+    }
+
+    /// Whom programmes mention in nothing but sessions that are no longer told, as pairs of programme and page. What a
+    /// page's own text mentions is not known here.
+    pub(super) fn forgotten(&self) -> BTreeSet<(EntryId, EntryId)> {
+        let mut forgotten = BTreeSet::new();
+        for (number, programme) in self.programmes.iter().enumerate() {
+            let untold: BTreeSet<*const Session> = self.untold(number).map(Arc::as_ptr).collect();
+            if untold.is_empty() {
+                continue;
+            }
+            let is_untold = |session: &&Arc<Session>| untold.contains(&Arc::as_ptr(session));
+            let (gone, told): (Vec<_>, Vec<_>) = of(&self.sessions, number).iter().partition(is_untold);
+            let mut people: BTreeSet<EntryId> = gone.iter().flat_map(|session| session.mentions()).collect();
+            for person in told.iter().flat_map(|session| session.mentions()) {
+                people.remove(&person);
+            }
+            forgotten.extend(people.into_iter().map(|person| (programme.entry, person)));
+        }
+        forgotten
+    }
+
     /// The finding that there are more visits than are kept.
     pub(super) fn too_many(&self) -> Option<Diagnostic> {
         let message =
@@ -143,6 +173,13 @@ impl Schedule {
         let theirs = index[from..].iter().take_while(move |(id, _)| *id == wanted);
         theirs.map(|(_, visit)| &self.visits[*visit as usize])
     }
+}
+
+/// Those of `sessions`, which are in the order of their programmes, that belong to one.
+fn of(sessions: &[Arc<Session>], programme: usize) -> &[Arc<Session>] {
+    let from = sessions.partition_point(|session| session.programme < programme);
+    let to = sessions.partition_point(|session| session.programme <= programme);
+    &sessions[from..to]
 }
 
 impl Handbook {

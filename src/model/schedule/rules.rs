@@ -9,7 +9,8 @@ use crate::parse::kind::{Away, Fields, SessionStatus};
 use crate::parse::value::Date;
 
 impl Session {
-    /// Whether readers are told about it: not, where only people go whom this edition does not show.
+    /// Whether readers are told about it: not, where only people go whom this edition does not show, unless it is open for
+    /// others.
     pub fn is_told(&self) -> bool {
         self.guests_written == 0 || !self.guests.is_empty() || self.status == SessionStatus::Open
     }

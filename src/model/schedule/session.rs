@@ -51,6 +51,12 @@ impl Session {
         std::iter::once(self.host).chain(self.guests.iter().copied())
     }
 
+    /// Everybody it names: who takes part, who approved, whom to watch out for.
+    pub fn mentions(&self) -> impl Iterator<Item = EntryId> {
+        let approved = self.written.approved_by.iter().map(|person| person.to);
+        self.people().chain(approved).chain(self.written.observe.iter().map(|persona| persona.to))
+    }
+
     /// Its id as written; nothing, where it is missing.
     pub fn name(&self) -> &str {
         self.written.id.as_ref().map_or("", |id| &id.value)

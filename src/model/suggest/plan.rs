@@ -55,11 +55,11 @@ pub struct Empty {
     pub nobody: BTreeMap<Obstacle, Vec<EntryId>>,
 }
 
-/// Who could take the open places of the programme numbered `programme`.
-pub fn suggest(handbook: &Handbook, programme: usize) -> Suggestion {
-    let asked = Asked::of(handbook, programme);
+/// Who could take the open places of the programme numbered `programme`; nothing, where there is no such programme.
+pub fn suggest(handbook: &Handbook, programme: usize) -> Option<Suggestion> {
+    let asked = Asked::of(handbook, programme)?;
     let answer = search::answer(&asked.problem);
-    asked.told(&answer)
+    Some(asked.told(&answer))
 }
 
 /// What is asked, and what its numbers stand for.
@@ -85,8 +85,9 @@ fn number<T: Ord + Copy>(numbers: &mut BTreeMap<T, u32>, item: T) -> u32 {
 }
 
 impl<'h> Asked<'h> {
-    fn of(handbook: &'h Handbook, programme: usize) -> Self {
+    fn of(handbook: &'h Handbook, programme: usize) -> Option<Self> {
         let schedule = handbook.schedule();
+        let rules = &schedule.programmes.get(programme)?.rules;
         let (diary, hosts) = (Diary::of(handbook), Hosts::of(schedule));
         let all: Vec<_> = handbook.of_kind(Kind::Person).collect();
         let joined =
@@ -99,10 +100,7 @@ impl<'h> Asked<'h> {
             handbook,
             programme,
             problem: Problem {
-                host_per_month: schedule.programmes[programme]
-                    .rules
-                    .host_per_month
-                    .map(|n| u32::try_from(n).unwrap_or(u32::MAX)),
+                host_per_month: rules.host_per_month.map(|n| u32::try_from(n).unwrap_or(u32::MAX)),
                 ..Problem::default()
             },
             not_joined: has_department - people.len(),
@@ -113,7 +111,7 @@ impl<'h> Asked<'h> {
             departments: Vec::new(),
         };
         asked.count(&diary, &hosts);
-        asked
+        Some(asked)
     }
 
     /// Numbers everything: people by id, places by time, hosts and departments as they come.

@@ -7,14 +7,22 @@
 //! Google looks at the name alone), and a description that differs from the reader's own puts a visit an hour off. The
 //! time on the wall and its zone stand in the description, for whoever reads it elsewhere.
 //!
-//! **Nothing from a clock.** `DTSTAMP` and `LAST-MODIFIED` are the day of which the page itself says that somebody last worked on it,
-//! so that an untouched programme keeps its bytes. `SEQUENCE` is the same day as a number, so that a program that has
-//! an older copy takes the newer one.
+//! **Nothing from a clock.** `DTSTAMP` and `LAST-MODIFIED` are the file's own last change, so that an untouched programme keeps its
+//! bytes. `SEQUENCE` is the same moment as a number, so that a program that has an older copy takes the newer one. In order:
+//!
+//! 1. the later of the last commit to the file that a visit stands in (its programme's page or that page's spreadsheet) or to the page, and of the day
+//!    that the page gives as `reviewed.on` or `date`;
+//! 2. where there is neither, the first day of the cycle;
+//! 3. without a cycle, the visit's own day.
+//!
+//! A commit's moment is a part of it, and the same in every clone. A change that is not committed is no moment yet: until it
+//! is, the last commit's counts, since a file's time on disk is another in every copy. Where git cannot tell (none there, no repository, a
+//! shallow clone, whose oldest commit seems to have written everything), only the page itself is asked. A day is its midnight in
+//! UTC.
 //!
 //! **Nobody is invited.** There is neither `ORGANIZER` nor `ATTENDEE`: both are mail addresses, and some programs write to them.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::lines::{Lines, escaped};
 
@@ -24,8 +32,8 @@ const REFRESH: &str = "PT6H";
 /// The program that wrote the file, after ISO 9070. It has no version: a new one alone would change every file.
 const PRODUCT: &str = "-//Throughline//Handbook//EN";
 
-/// The day that has `SEQUENCE` 0.
-const FIRST: Date = Date::constant(2000, 1, 1);
+/// The moment that has `SEQUENCE` 0, the beginning of 2000, in seconds since 1970.
+const FIRST: i64 = 946_684_800;
 
 /// How an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +61,8 @@ impl Status {
 pub struct Event {
     /// What it is called among all events of the world, and for ever: programs know it again by this.
     pub uid: String,
-    /// The day of the last change to the page that tells of it.
-    pub changed: Date,
+    /// When what tells of it was last changed.
+    pub changed: Timestamp,
     /// When it begins.
     pub start: Timestamp,
     /// When it ends.
@@ -79,10 +87,10 @@ impl Event {
     fn write(&self, lines: &mut Lines) {
         lines.plain("BEGIN", "VEVENT");
         lines.text("UID", &self.uid);
-        let changed = format!("{}T000000Z", self.changed.strftime("%Y%m%d"));
+        let changed = moment(self.changed);
         lines.plain("DTSTAMP", &changed);
         lines.plain("LAST-MODIFIED", &changed);
-        lines.plain("SEQUENCE", &days_since_first(self.changed).to_string());
+        lines.plain("SEQUENCE", &minutes_since_first(self.changed).to_string());
         lines.plain("DTSTART", &moment(self.start));
         // Nothing ends before it begins; without an end an event takes no time.
         if self.end > self.start {
@@ -144,8 +152,9 @@ fn moment(instant: Timestamp) -> String {
     instant.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-fn days_since_first(day: Date) -> i32 {
-    FIRST.until(day).map_or(0, |span| span.get_days()).max(0)
+/// A number that grows with time and fits into the 32 bits that programs give to a `SEQUENCE`, for the next four thousand years.
+fn minutes_since_first(moment: Timestamp) -> i32 {
+    i32::try_from((moment.as_second() - FIRST).max(0) / 60).unwrap_or(i32::MAX)
 }
 
 #[cfg(test)]
@@ -155,7 +164,7 @@ mod tests {
     fn event() -> Event {
         Event {
             uid: "visit.winter.w04.2@handbook.example".into(),
-            changed: Date::constant(2026, 8, 28),
+            changed: "2026-08-28T07:41:09Z".parse().unwrap(),
             start: "2026-12-08T04:30:00Z".parse().unwrap(),
             end: "2026-12-08T07:30:00Z".parse().unwrap(),
             status: Status::Tentative,
@@ -175,8 +184,8 @@ mod tests {
             text.replace("\r\n", "\n"),
             "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Throughline//Handbook//EN\nCALSCALE:GREGORIAN\nMETHOD:PUBLISH\n\
              NAME:Visits\nX-WR-CALNAME:Visits\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\nX-PUBLISHED-TTL:PT6H\n\
-             BEGIN:VEVENT\nUID:visit.winter.w04.2@handbook.example\nDTSTAMP:20260828T000000Z\n\
-             LAST-MODIFIED:20260828T000000Z\nSEQUENCE:9736\nDTSTART:20261208T043000Z\nDTEND:20261208T073000Z\n\
+             BEGIN:VEVENT\nUID:visit.winter.w04.2@handbook.example\nDTSTAMP:20260828T074109Z\n\
+             LAST-MODIFIED:20260828T074109Z\nSEQUENCE:14020301\nDTSTART:20261208T043000Z\nDTEND:20261208T073000Z\n\
              STATUS:TENTATIVE\nTRANSP:TRANSPARENT\nSUMMARY:A free place with Saskia\\, at the yard\n\
              LOCATION:Yard desk\nDESCRIPTION:This place is free.\\nTo follow one list\n\
              URL:https://handbook.example/shadowing/winter/#visit-w04\nCATEGORIES:Shadowing\nEND:VEVENT\nEND:VCALENDAR\n"
@@ -195,8 +204,14 @@ mod tests {
 
     #[test]
     fn a_later_change_has_a_higher_number() {
-        let days = ["1999-12-31", "2000-01-01", "2000-03-01", "2026-08-28", "9999-12-31"];
-        let numbers: Vec<i32> = days.iter().map(|day| days_since_first(day.parse().unwrap())).collect();
-        assert_eq!(numbers, [0, 0, 60, 9736, 2_921_939]);
+        let moments = [
+            "1999-12-31T00:00:00Z",
+            "2000-01-01T00:00:59Z",
+            "2000-01-01T00:01:00Z",
+            "2026-08-28T00:00:00Z",
+            "9999-12-30T00:00:00Z",
+        ];
+        let numbers = moments.map(|moment| minutes_since_first(moment.parse().unwrap()));
+        assert_eq!(numbers, [0, 0, 1, 14_019_840, i32::MAX]);
     }
 }

@@ -14,6 +14,7 @@ mod visit;
 
 use std::sync::Arc;
 
+use super::Changes;
 use crate::model::Handbook;
 use crate::model::calendars::{Whose, visits};
 use crate::render::view::SiteView;
@@ -23,36 +24,36 @@ use event::Event;
 use visit::Writer;
 
 /// Puts the calendars into the site. They are written when they are asked for.
-pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, words: &Words) {
+pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, words: &Words, changes: &Changes) {
     let words = Arc::new(words.clone());
     for (whose, path) in handbook.calendars().followed() {
-        let (handbook, words) = (handbook.clone(), words.clone());
-        let make = move || Ok(followed(&handbook, &words, whose).into_bytes().into());
+        let (handbook, words, changes) = (handbook.clone(), words.clone(), changes.clone());
+        let make = move || Ok(followed(&Writer::new(&handbook, &words, &changes), whose).into_bytes().into());
         site.put_lazy(path.clone(), Box::new(make));
     }
     for (number, visit) in handbook.schedule().visits.iter().enumerate() {
         let Some(path) = handbook.calendars().path_of(visit) else { continue };
-        let (handbook, words) = (handbook.clone(), words.clone());
-        let make = move || Ok(single(&handbook, &words, number).into_bytes().into());
+        let (handbook, words, changes) = (handbook.clone(), words.clone(), changes.clone());
+        let make = move || Ok(single(&Writer::new(&handbook, &words, &changes), number).into_bytes().into());
         site.put_lazy(path.clone(), Box::new(make));
     }
 }
 
 /// A calendar that somebody follows.
-fn followed(handbook: &Handbook, words: &Words, whose: Whose) -> String {
-    let writer = Writer::new(handbook, words);
+fn followed(writer: &Writer<'_>, whose: Whose) -> String {
+    let handbook = writer.handbook;
     let own = matches!(whose, Whose::Person(_));
     let events: Vec<Event> = visits(handbook, whose).filter_map(|visit| writer.event(visit, own)).collect();
     let name = match whose {
         Whose::All => SiteView::of(handbook).organisation,
         Whose::Department(id) | Whose::Person(id) => handbook.entry(id).title.to_string(),
     };
-    event::followed(&words.fill("calendar.name", &[("whose", &name)]), &events)
+    event::followed(&writer.words.fill("calendar.name", &[("whose", &name)]), &events)
 }
 
 /// One visit, to be put into a calendar that somebody has already.
-fn single(handbook: &Handbook, words: &Words, number: usize) -> String {
-    let visit = handbook.schedule().visits.get(number);
-    let event = visit.and_then(|visit| Writer::new(handbook, words).event(visit, true));
+fn single(writer: &Writer<'_>, number: usize) -> String {
+    let visit = writer.handbook.schedule().visits.get(number);
+    let event = visit.and_then(|visit| writer.event(visit, true));
     event::single(event.as_slice())
 }

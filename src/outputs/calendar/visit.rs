@@ -1,7 +1,10 @@
 //! A visit → the [`Event`] that calendars show.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
+use super::super::Changes;
 use super::event::{Event, Status};
 use crate::model::schedule::{Programme, Visit};
 use crate::model::{Entry, Handbook};
@@ -17,8 +20,9 @@ use crate::render::words::Words;
 
 /// What events of one handbook are written with.
 pub(super) struct Writer<'h> {
-    handbook: &'h Handbook,
-    words: &'h Words,
+    pub(super) handbook: &'h Handbook,
+    pub(super) words: &'h Words,
+    changes: &'h Changes,
     base: Option<BaseUrl>,
     /// What stands after the `@` of names: where the handbook is published, or whose it is. Never a machine or a person.
     domain: String,
@@ -26,14 +30,14 @@ pub(super) struct Writer<'h> {
 
 impl<'h> Writer<'h> {
     /// Writes in the handbook's language.
-    pub(super) fn new(handbook: &'h Handbook, words: &'h Words) -> Self {
+    pub(super) fn new(handbook: &'h Handbook, words: &'h Words, changes: &'h Changes) -> Self {
         let base = handbook.settings.base();
         let host = base.as_ref().and_then(|base| base.origin().split_once("://"));
         let domain = match host {
             Some((_, host)) => host.to_owned(),
             None => part(&address::slug(&SiteView::of(handbook).organisation)),
         };
-        Self { handbook, words, base, domain }
+        Self { handbook, words, changes, base, domain }
     }
 
     /// The event of `visit`, in the calendar of somebody who takes part in it (`own`) or of many people. `None` where a
@@ -55,7 +59,7 @@ impl<'h> Writer<'h> {
         });
         Some(Event {
             uid: format!("visit.{}.{}@{}", part(page.name()), part(&visit.id), self.domain),
-            changed: changed(page, programme, visit),
+            changed: self.changed(page, programme, visit),
             start,
             end: visit.end.timestamp(),
             status: status(visit.status),
@@ -141,6 +145,17 @@ impl<'h> Writer<'h> {
         Some(who).filter(|who| !who.is_empty())
     }
 
+    /// When somebody last changed what is told of `visit`: the later of the last commit to the file it stands in or to its programme's page, and
+    /// of the day on which that page says somebody worked on it; where neither is known, the first day of the cycle, else the
+    /// visit's own.
+    fn changed(&self, page: &Entry, programme: &Programme, visit: &Visit) -> Timestamp {
+        let midnight = |day: Date| day.to_zoned(TimeZone::UTC).ok().map(|at| at.timestamp());
+        let committed = [page.file(), &visit.file].into_iter().filter_map(|file| (self.changes)(file)).max();
+        let begins = || programme.cycle.map_or_else(|| visit.start.date(), |(from, _)| from);
+        let known = committed.max(last_change(page).and_then(midnight));
+        known.or_else(|| midnight(begins())).unwrap_or_else(|| visit.start.timestamp())
+    }
+
     fn name(&self, id: EntryId) -> String {
         let entry = self.handbook.entry(id);
         match &entry.fields {
@@ -150,13 +165,6 @@ impl<'h> Writer<'h> {
             _ => entry.title.to_string(),
         }
     }
-}
-
-/// The last day of which the programme's page says that somebody worked on it; else the first day of its cycle, else the visit's own
-/// day. Not the last commit's: it would make the bytes depend on how a repository was cloned.
-fn changed(page: &Entry, programme: &Programme, visit: &Visit) -> Date {
-    let cycle = programme.cycle.map(|(from, _)| from);
-    last_change(page).or(cycle).unwrap_or_else(|| visit.start.date())
 }
 
 const fn status(status: SessionStatus) -> Status {

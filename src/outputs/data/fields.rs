@@ -5,13 +5,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::names::{Names, free_text};
 use crate::diagnostic::Span;
-use crate::model::schedule::Session;
 use crate::model::{Entry, Handbook};
 use crate::parse::field::{Field, Shape};
 use crate::parse::kind::Kind;
@@ -34,10 +32,10 @@ impl<'h> Written<'h> {
     /// The fields of `entry`.
     pub(super) fn of(entry: &'h Entry, handbook: &Handbook, names: &'h Names<'h>) -> Self {
         let mut front = Cow::Borrowed(entry.document.facts.front.as_ref().map_or(&[][..], Node::entries));
-        let vanished = vanished(entry, handbook);
-        if !vanished.is_empty() {
+        let untold = untold(entry, handbook);
+        if !untold.is_empty() {
             for (_, sessions) in front.to_mut().iter_mut().filter(|(key, _)| &*key.text == "sessions") {
-                leave_out(sessions, &vanished);
+                leave_out(sessions, &untold);
             }
         }
         Self { kind: entry.kind(), front, names }
@@ -53,23 +51,22 @@ impl<'h> Written<'h> {
     }
 }
 
-/// Where the sessions of a programme's page stand that are so long past that nothing shows them any more.
-fn vanished(entry: &Entry, handbook: &Handbook) -> BTreeSet<Span> {
-    let schedule = handbook.schedule();
-    let theirs = |session: &&Arc<Session>| {
-        session.file == *entry.file() && schedule.programmes[session.programme].entry == entry.id
-    };
+/// Where the sessions of a programme's page stand of which nothing else tells: they are long past, or their guests hidden.
+fn untold(entry: &Entry, handbook: &Handbook) -> BTreeSet<Span> {
     if entry.kind() != Kind::Shadowing {
         return BTreeSet::new();
     }
-    schedule.vanished.iter().filter(theirs).map(|session| session.written.span()).collect()
+    let schedule = handbook.schedule();
+    let theirs = schedule.programme_of(entry.id).into_iter().flat_map(|programme| schedule.untold(programme));
+    let on_the_page = theirs.filter(|session| session.file == *entry.file());
+    on_the_page.map(|session| session.written.span()).collect()
 }
 
 /// Takes the sessions out that stand at these places.
-fn leave_out(sessions: &mut Node, vanished: &BTreeSet<Span>) {
+fn leave_out(sessions: &mut Node, untold: &BTreeSet<Span>) {
     let stands =
         |node: &Node| ["id", "host", "start"].into_iter().find_map(|name| Some(node.get(name)?.span));
-    let gone = |node: &Node| stands(node).is_some_and(|span| vanished.contains(&span));
+    let gone = |node: &Node| stands(node).is_some_and(|span| untold.contains(&span));
     if gone(sessions) {
         // A single session needs no brackets.
         sessions.value = Value::List(Vec::new());

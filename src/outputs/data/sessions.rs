@@ -1,4 +1,5 @@
-//! The schedule → the `sessions` of `data/handbook.json`: every visit that is still shown, repeats expanded.
+//! The schedule → the `sessions` of `data/handbook.json`: every visit that is still shown and that readers are told
+//! of, repeats expanded.
 
 use serde::Serialize;
 
@@ -40,7 +41,7 @@ pub(super) fn sessions<'h>(handbook: &'h Handbook, names: &'h Names<'h>) -> Vec<
             place: visit.written.place.as_ref().map(|place| &*place.value),
         }
     };
-    schedule.shown().map(data).collect()
+    schedule.shown().filter(|visit| visit.is_told()).map(data).collect()
 }
 
 fn instant(moment: &jiff::Zoned) -> String {

@@ -117,7 +117,7 @@ record! {
         optional place: Option<Text>,
         /// What the guest does.
         optional mode: Option<Spot<Mode>>,
-        /// Where it stands.
+        /// Where it stands. While it is open or requested, others may ask for what the programme's capacity leaves; once approved, it is for these guests.
         required status: Option<Spot<SessionStatus>>,
         /// Who agreed.
         optional approved_by: Vec<Ref<R, ToPerson>>,

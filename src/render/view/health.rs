@@ -95,7 +95,7 @@ impl HealthView {
     pub fn of(from: &Viewpoint<'_>) -> Self {
         let health = Health::of(from.handbook());
         let words = from.words();
-        let found = from.desk.found;
+        let found = from.desk.found.all();
         Self {
             on: from.day(from.handbook().edition.date),
             data: from.to_file("data/health.json"),

@@ -6,7 +6,7 @@
   var script = document.currentScript;
   if (!script || !allowed()) return;
   var root = (script.getAttribute("src") || "").replace(/search\/entry\.js([?#].*)?$/, "");
-  var waiting = new Map(), loaded = new Map(), opened = null, policy = null;
+  var waiting = new Map(), loaded = new Map(), held = [], resting = 0, opened = null, policy = null;
 
   // `location` cannot be made to lie.
   function allowed() {
@@ -41,18 +41,37 @@
   function load(name) {
     if (!loaded.has(name)) {
       loaded.set(name, new Promise(function (resolve, reject) {
-        var part = document.createElement("script");
-        part.onerror = part.onload = function () {
-          // Whatever was there to take has been taken.
-          if (waiting.delete(part)) { loaded.delete(name); reject(new Error("a part of search is not there: " + name)); }
-          part.remove();
-        };
-        waiting.set(part, function (value) { waiting.delete(part); resolve(value); });
-        part.src = trusted(name);
-        document.head.append(part);
+        function fail(why) { loaded.delete(name); reject(new Error(why + name)); }
+        function fetch() {
+          var part = document.createElement("script");
+          part.onerror = part.onload = function () {
+            // Whatever was there to take has been taken.
+            if (waiting.delete(part)) fail("a part of search is not there: ");
+            part.remove();
+          };
+          waiting.set(part, function (value) { waiting.delete(part); resolve(value); });
+          part.src = trusted(name);
+          document.head.append(part);
+        }
+        if (resting && /^(words|lists|texts)/.test(name)) held.push({ fetch: fetch, fail: fail }); else fetch();
       }));
     }
     return loaded.get(name);
+  }
+
+  // Somebody types: what is here already answers at once, and what is not is asked for when no letter has come for `pause`
+  // milliseconds. What waited for that is given up where the question is now `another` one, which may want other parts. From
+  // a folder everything is here already.
+  function typing(pause, another) {
+    clearTimeout(resting);
+    if (another) held.splice(0).forEach(function (one) { one.fail("something else was typed, and nobody wants "); });
+    resting = pause > 0 && location.protocol !== "file:" ? setTimeout(rested, pause) : 0;
+    if (!resting) rested();
+  }
+
+  function rested() {
+    resting = 0;
+    held.splice(0).forEach(function (one) { one.fetch(); });
   }
 
   function opening() {
@@ -65,6 +84,7 @@
 
   window.throughlineSearch = {
     root: root,
+    typing: typing,
     ready: function () { return opening().then(function (search) { return search.ready(); }); },
     search: function (text, options) { return opening().then(function (search) { return search.search(text, options); }); },
   };

@@ -3,11 +3,13 @@
 // How many parts of a page are shown, and how long their words are.
 var BEST = 3, LONG = 190, LEAD = 60;
 
+// The words of a text and of its heading, taken apart once.
+function textTokens(part) { return part.tokens || (part.tokens = tokens(part.text)); }
+function headTokens(part) { return part.headTokens || (part.headTokens = tokens(part.head)); }
+
 // `hit(word)` is the number of the word of the question that `word` answers, or -1; `worth` what each is worth.
 function sections(page, hit, worth) {
   var scored = page.parts.map(function (part, at) {
-    part.tokens = part.tokens || tokens(part.text);
-    part.headTokens = part.headTokens || tokens(part.head);
     var counts = {}, score = 0;
     function count(list, by) {
       list.forEach(function (token) {
@@ -15,8 +17,8 @@ function sections(page, hit, worth) {
         if (number >= 0) counts[number] = (counts[number] || 0) + by;
       });
     }
-    count(part.tokens, 1);
-    count(part.headTokens, 3);
+    count(textTokens(part), 1);
+    count(headTokens(part), 3);
     Object.keys(counts).forEach(function (number) { score += worth[number] * counts[number] / (counts[number] + 1.2); });
     return { part: part, at: at, score: score };
   });
@@ -33,7 +35,7 @@ function sections(page, hit, worth) {
 // About two lines around the place where most words of the question stand close together.
 function excerpt(part, hit, worth) {
   var text = part.text, hits = [];
-  part.tokens.forEach(function (token) {
+  textTokens(part).forEach(function (token) {
     var number = hit(token.word);
     if (number >= 0) hits.push({ from: token.from, to: token.to, number: number });
   });

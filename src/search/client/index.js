@@ -30,6 +30,7 @@ function Index(load, file) {
       manifest = self.manifest = loaded;
       wordFirsts = unfront(manifest.words.firsts);
       self.files = wordFirsts.length;
+      self.initials = Array.from(new Set("abcdefghijklmnopqrstuvwxyz".split("").concat(wordFirsts.map(function (word) { return word.charAt(0); }))));
       var chunks = [];
       for (var at = 0; at * 12 < manifest.places.length; at++) chunks.push(load(name("pages", manifest.places, at)));
       return Promise.all(chunks);
@@ -87,11 +88,16 @@ function Index(load, file) {
     });
   };
 
-  // Words that begin with `start`, from `most` files at most.
-  self.beginning = function (start, most) {
+  // Words that begin with `start`, from `most` files at most; several beginnings may share these, as a set of `taken` ones.
+  self.beginning = function (start, most, taken) {
     if (!self.files) return Promise.resolve([]);
+    taken = taken || new Set();
     var files = [], from = self.fileOf(start), to = self.fileOf(start + "\uffff");
-    for (var at = from; at <= to && files.length < most; at++) files.push(self.words(at));
+    for (var at = from; at <= to; at++) {
+      if (taken.size >= most && !taken.has(at)) continue;
+      taken.add(at);
+      files.push(self.words(at));
+    }
     return Promise.all(files).then(function (files) {
       var found = [];
       files.forEach(function (file) {

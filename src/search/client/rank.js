@@ -70,7 +70,7 @@ function answerOf(index, ways) {
   return whole;
 }
 
-// The pages that answer, `{page, score}` with the best first, and whether none has all of the words. `spared`
+// The pages that answer, `{page, score}` in no order, and whether none has all of the words. `spared`
 // is how many little words were left out: a title may have as many more.
 function rank(index, answers, spared, weights) {
   var total = new Float32Array(index.pages), met = new Uint8Array(index.pages);
@@ -107,7 +107,18 @@ function rank(index, answers, spared, weights) {
     if (titles[page]) score += weights.called * called[page] * titles[page] / Math.max(index.title[page] - spared, titles[page]);
     found.push({ page: page, score: score * Math.pow(had, weights.whole) });
   });
-  // Of two pages that answer equally well, the one that was looked at last.
-  found.sort(function (a, b) { return b.score - a.score || index.day[b.page] - index.day[a.page] || a.page - b.page; });
   return { found: found, partial: complete === 0 && needed > 0 };
+}
+
+// `found` with its best `most` pages first and in order, the others behind them: nobody looks at all of 10,000. Of two pages
+// that answer equally well, the one that was looked over last comes first.
+function foremost(index, found, most) {
+  var best = found, rest = [];
+  if (found.length > most) {
+    var least = Float64Array.from(found, function (one) { return one.score; }).sort()[found.length - most];
+    best = found.filter(function (one) { return one.score >= least; });
+    rest = found.filter(function (one) { return one.score < least; });
+  }
+  best.sort(function (a, b) { return b.score - a.score || index.day[b.page] - index.day[a.page] || a.page - b.page; });
+  return best.concat(rest);
 }

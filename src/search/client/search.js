@@ -2,6 +2,8 @@
 
 // How many spellings of the beginning of a word are looked at, in how many files of words and of lists.
 var SPELLINGS = 16, WORD_FILES = 4, LIST_FILES = 5;
+// In how many files of words a misspelt word is guessed at.
+var GUESS_FILES = 40;
 // How many pages are read at most to see whether they say a phrase.
 var READ = 40;
 
@@ -55,19 +57,19 @@ function open(load, file, weights) {
   function correct(word, isLast) {
     var most = forgiven(word);
     if (most === 0) return Promise.resolve([]);
-    // The first letter is seldom wrong; where nothing is found that begins with it, it may stand second, or not at all.
-    var starts = [word.charAt(0), word.charAt(1)];
-    return near(starts[0]).then(function (found) {
-      if (found.length > 0) return found;
-      return near(starts[1]).then(function (found) {
-        if (found.length > 0 || index.files > 24) return found;
-        return near("");
-      });
-    });
-    function near(start) {
-      return index.beginning(start, start === "" ? index.files : 32).then(function (terms) {
+    // The first letter is seldom wrong; where nothing is found that begins with it, it may stand second or be one too many;
+    // then it may be any other, or be missing.
+    var ways = [[word.charAt(0)], [word.charAt(1)]], initials = index.initials;
+    if (index.files <= GUESS_FILES) ways.push([""]);
+    else [1, 0].forEach(function (second) { ways.push(initials.map(function (first) { return first + word.charAt(second); })); });
+    return ways.reduce(function (before, starts) {
+      return before.then(function (found) { return found.length > 0 ? found : near(starts); });
+    }, Promise.resolve([]));
+    function near(starts) {
+      var files = new Set();
+      return Promise.all(starts.map(function (start) { return index.beginning(start, GUESS_FILES, files); })).then(function (terms) {
         var found = [];
-        terms.forEach(function (term) {
+        [].concat.apply([], terms).forEach(function (term) {
           if (term.word.length < 3) return;
           var far = distance(word, term.word, most);
           if (far > most && isLast && term.word.length > word.length + 1 && word.length > 3) {
@@ -78,10 +80,24 @@ function open(load, file, weights) {
         });
         found.sort(function (a, b) { return a.far - b.far || b.term.count - a.term.count || (a.term.word < b.term.word ? -1 : 1); });
         return found.filter(function (one) { return one.far <= found[0].far; }).slice(0, 3).map(function (one, at) {
-          return Object.assign({ weight: weights.corrected / (1 + at * 0.5) }, one.term);
+          return Object.assign({ weight: weights.corrected / (1 + at * 0.5), far: one.far }, one.term);
         });
       });
     }
+  }
+
+  // The two words of the handbook that `word` is, where it was written as one: the pair whose rarer word is most frequent.
+  function parted(word) {
+    var cuts = [];
+    for (var at = 2; at <= word.length - 2; at++) if (word.length >= 6) cuts.push(at);
+    return Promise.all(cuts.map(function (at) {
+      return index.find(word.slice(0, at)).then(function (first) {
+        return first && index.find(word.slice(at)).then(function (second) { return second && [first, second]; });
+      });
+    })).then(function (pairs) {
+      function rarer(pair) { return Math.min(pair[0].count, pair[1].count); }
+      return pairs.filter(Boolean).sort(function (a, b) { return rarer(b) - rarer(a); })[0] || null;
+    });
   }
 
   // The lists of a word's spellings.
@@ -120,7 +136,15 @@ function open(load, file, weights) {
         return { typed: one.word, from: one.from, to: one.to, how: spelt[at].how, terms: spelt[at].terms, ways: [], also: [] };
       });
       var jobs = questions.map(function (question, at) {
-        return listed(spelt[at]).then(function (one) { question.ways.push({ units: [one], weight: 1 }); });
+        var guessed = question.how === "none" || question.how === "corrected" && question.terms[0].far > 1;
+        return (guessed ? parted(question.typed) : Promise.resolve(null)).then(function (pair) {
+          if (!pair) return listed(spelt[at]).then(function (one) { question.ways.push({ units: [one], weight: 1 }); });
+          question.how = "corrected";
+          question.terms = pair;
+          question.meant = pair[0].word + " " + pair[1].word;
+          return Promise.all(pair.map(function (term) { return listed({ terms: [Object.assign({ weight: 1 }, term)] }); }))
+            .then(function (units) { question.ways.push({ units: units, weight: 1 }); });
+        });
       });
       groups.forEach(function (group) {
         for (var at = group.from; at < group.to; at++) if (taken[at]) return;
@@ -161,9 +185,10 @@ function open(load, file, weights) {
     });
   }
 
-  // Whether a page may answer, given what is asked of each facet; `but` is a facet that does not count.
+  // Whether a page may answer, given what is asked of each facet; `but` is a facet that does not count. Nothing where all may.
   function narrowed(filters, but) {
     var facets = FACETS.filter(function (facet) { return facet !== but && filters[facet].length > 0; });
+    if (facets.length === 0) return null;
     return function (page) {
       return facets.every(function (facet) {
         var values = valuesOn(page, facet);
@@ -180,15 +205,18 @@ function open(load, file, weights) {
     return index.manifest.sets[index.set[page]];
   }
 
-  // What the answers can be narrowed to, the most frequent first.
+  // What the answers can be narrowed to, the most frequent first. Many pages share one profile and one set of tags, so these
+  // are counted, and not the pages' values one by one.
   function facets(pages, filters) {
-    var all = {};
-    FACETS.forEach(function (facet) {
-      var counts = {}, may = narrowed(filters, facet);
+    var all = {}, manifest = index.manifest;
+    FACETS.forEach(function (facet, at) {
+      var of = facet === "tag" ? index.set : index.profile, lists = facet === "tag" ? manifest.sets : manifest.profiles;
+      var may = narrowed(filters, facet), times = new Uint32Array(lists.length), counts = {};
       filters[facet].forEach(function (value) { if (value >= 0) counts[value] = 0; });
-      pages.forEach(function (one) {
-        if (!may(one.page)) return;
-        valuesOn(one.page, facet).forEach(function (value) { counts[value] = (counts[value] || 0) + 1; });
+      pages.forEach(function (one) { if (!may || may(one.page)) times[of[one.page]]++; });
+      lists.forEach(function (list, number) {
+        if (times[number] === 0) return;
+        (facet === "tag" ? list : [].concat(list[at])).forEach(function (value) { counts[value] = (counts[value] || 0) + times[number]; });
       });
       all[facet] = Object.keys(counts).map(function (at) {
         var value = valuesOf(index, facet)[at];
@@ -202,20 +230,20 @@ function open(load, file, weights) {
   // Only pages that say every phrase word for word. Further down than is read, a page only has all of its words.
   function saying(found, phrases) {
     if (phrases.length === 0) return Promise.resolve(found);
+    found = foremost(index, found, READ);
     return Promise.all(found.slice(0, READ).map(function (one) { return index.page(one.page); })).then(function (pages) {
       return found.filter(function (one, at) {
-        if (at >= pages.length) return pages.length < found.length;
-        var texts = [pages[at].title];
-        pages[at].parts.forEach(function (part) { texts.push(part.head, part.text); });
-        return phrases.every(function (phrase) {
-          return texts.some(function (text) {
-            var words = tokens(text);
-            return words.some(function (word, from) {
-              return phrase.every(function (wanted, by) { return words[from + by] && words[from + by].word === wanted; });
-            });
-          });
-        });
+        if (at >= READ) return true;
+        var texts = [tokens(pages[at].title)];
+        pages[at].parts.forEach(function (part) { texts.push(headTokens(part), textTokens(part)); });
+        return phrases.every(function (phrase) { return texts.some(function (words) { return says(words, phrase); }); });
       });
+    });
+  }
+
+  function says(words, phrase) {
+    return words.some(function (word, from) {
+      return word.word === phrase[0] && phrase.every(function (wanted, by) { return words[from + by] && words[from + by].word === wanted; });
     });
   }
 
@@ -241,8 +269,8 @@ function open(load, file, weights) {
     var ranked = questions.length > 0 ? rank(index, asked.map(function (question) { return question.answer; }), query.words.length - questions.length, weights) : every();
     var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0;
     return saying(ranked.found, query.phrases).then(function (found) {
-      var kept = found.filter(function (one) { return narrowed(query.filters)(one.page); });
-      var shown = kept.slice(offset, offset + limit);
+      var may = narrowed(query.filters), kept = may ? found.filter(function (one) { return may(one.page); }) : found;
+      var shown = foremost(index, kept, offset + limit).slice(offset, offset + limit);
       var hit = hits(questions), worth = questions.map(function (question) { return Math.log(1 + index.pages / (1 + question.answer.touched.length)); });
       return Promise.all(shown.map(function (one) {
         return index.page(one.page).then(function (page) { return result(one, page, hit, worth); });
@@ -267,7 +295,6 @@ function open(load, file, weights) {
   function every() {
     var found = [];
     for (var page = 0; page < index.pages; page++) found.push({ page: page, score: 0 });
-    found.sort(function (a, b) { return index.day[b.page] - index.day[a.page] || a.page - b.page; });
     return { found: found, partial: false };
   }
 
@@ -293,7 +320,7 @@ function open(load, file, weights) {
     questions.forEach(function (question) {
       if (question.how !== "corrected") return;
       any = true;
-      out += text.slice(at, question.from) + question.terms[0].word;
+      out += text.slice(at, question.from) + (question.meant || question.terms[0].word);
       at = question.to;
     });
     return any ? (out + text.slice(at)).trim() : null;

@@ -46,7 +46,7 @@
   // A place that nobody took is none any more; nobody can ask for it, nor put it into a calendar.
   function end(item) {
     item.classList.add("past");
-    all(item, ".ask, .add").forEach(function (link) { link.remove(); });
+    all(item, ".ask, .add, .room").forEach(function (link) { link.remove(); });
     all(item, "[data-been]").forEach(function (status) {
       status.textContent = status.dataset.been;
       status.className = "status declined";

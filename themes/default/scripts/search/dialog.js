@@ -42,6 +42,7 @@ function beginDialog(dialog) {
   function text() { return input.value.trim(); }
 
   var ask = asker(show, function () {
+    busy();
     note.replaceChildren();
     chips.replaceChildren();
     setOptions([]);
@@ -51,10 +52,13 @@ function beginDialog(dialog) {
   });
 
   // Every letter asks, unless it changed nothing.
-  function change() {
+  function change(typed) {
     if (!text() && !isFiltered(state.filters)) { ask.forget(); return showRecent(); }
-    ask(text(), { filters: copied(state.filters), limit: IN_DIALOG, offset: 0, prefix: true });
+    ask(text(), { filters: copied(state.filters), limit: IN_DIALOG, offset: 0, prefix: true }, typed);
+    busy();
   }
+
+  function busy() { list.setAttribute("aria-busy", String(ask.isWaiting())); }
 
   function choose(facet, value, chosen) {
     var next = toggled(text(), state.filters, facet, value, chosen);
@@ -98,6 +102,7 @@ function beginDialog(dialog) {
 
   function show(answer, newest) {
     state.answer = answer;
+    busy();
     rest.replaceChildren();
     note.replaceChildren.apply(note, notesOf(answer));
     refill(chips, chipRow(answer, state.filters, choose));
@@ -129,6 +134,7 @@ function beginDialog(dialog) {
   function showRecent() {
     var kept = recent();
     state.answer = null;
+    busy();
     note.replaceChildren();
     chips.replaceChildren();
     foot.replaceChildren();
@@ -152,7 +158,7 @@ function beginDialog(dialog) {
     if (chosen) chosen.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window, ctrlKey: held.ctrlKey, metaKey: held.metaKey, shiftKey: held.shiftKey }));
   }
 
-  input.addEventListener("input", function () { state.moved = false; state.enter = null; change(); });
+  input.addEventListener("input", function () { state.moved = false; state.enter = null; change(true); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   input.addEventListener("keydown", function (event) {
     if (event.isComposing) return;
@@ -161,7 +167,7 @@ function beginDialog(dialog) {
       event.preventDefault();
       var held = { ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey };
       if (state.options[state.active] && (state.moved || !ask.isWaiting())) follow(held);
-      else state.enter = held;
+      else { state.enter = held; window.throughlineSearch.typing(0); }
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || last < 0) return;

@@ -30,12 +30,12 @@ function beginPage(place) {
   }
 
   // Asks what the field and the filters say. Without a question the lists of all pages are what there is to see.
-  function put() {
+  function put(typed) {
     var asking = isAsking();
     if (directory) directory.hidden = asking;
     if (asking) document.documentElement.dataset.asks = ""; else delete document.documentElement.dataset.asks;
     if (!asking) { ask.forget(); return clear(); }
-    ask(text(), { filters: copied(state.filters), limit: state.wanted, offset: 0, prefix: true });
+    ask(text(), { filters: copied(state.filters), limit: state.wanted, offset: 0, prefix: true }, typed);
   }
 
   function read() {
@@ -126,7 +126,7 @@ function beginPage(place) {
   input.addEventListener("input", function () {
     state.wanted = ON_PAGE;
     write("replaceState");
-    put();
+    put(true);
   });
   window.addEventListener("popstate", read);
   // Whoever comes back from a page finds the list where it was left.

@@ -1,0 +1,219 @@
+//! Which pages come first, which are left out, what they are narrowed to, and what is marked in them.
+
+use serde_json::{Value, json};
+use throughline::pipeline::Built;
+
+use super::website::{Files, files};
+use super::{addresses, addresses_in, asked, built, raw};
+
+/// Pages `a.md`, `b.md`, … of the given texts.
+fn pages<const N: usize>(texts: [&str; N]) -> Built {
+    let letters = ('a'..='z').map(|letter| format!("content/{letter}.md"));
+    let all = letters.zip(texts).fold(Files::default(), |files, (path, text)| files.with(&path, text));
+    built(&all)
+}
+
+fn corrected(built: &Built, typed: &str) -> Option<String> {
+    asked(built, typed).corrected
+}
+
+#[test]
+fn one_slip_is_forgiven_from_four_letters_and_two_from_eight() {
+    let built = pages(["# Oven\n\nBlister, marmalade, and the gate.\n"]);
+    assert_eq!(corrected(&built, "gaet").as_deref(), Some("gate"));
+    assert_eq!(corrected(&built, "gta"), None, "three letters are too few");
+    assert_eq!(corrected(&built, "blistr").as_deref(), Some("blister"));
+    assert_eq!(corrected(&built, "blitsre"), None, "two slips in seven letters are too many");
+    assert_eq!(corrected(&built, "mramalaed").as_deref(), Some("marmalade"));
+    assert_eq!(corrected(&built, "mramaald"), None, "three slips are too many");
+}
+
+#[test]
+fn a_slip_in_the_first_letter_is_forgiven() {
+    let built = pages(["# Dispatcher\n"]);
+    for typed in ["fispatcher", "ispatcher", "idspatcher", "xdispatcher"] {
+        assert_eq!(corrected(&built, typed).as_deref(), Some("dispatcher"), "{typed}");
+    }
+}
+
+#[test]
+fn the_nearest_word_is_meant_and_of_these_the_most_frequent() {
+    let built =
+        pages(["# One\n\nparsley\n", "# Two\n\nbarley\n", "# Three\n\nbarley\n", "# Four\n\nparley\n"]);
+    assert_eq!(corrected(&built, "warley").as_deref(), Some("barley"));
+    assert_eq!(corrected(&built, "parsly").as_deref(), Some("parsley"));
+}
+
+#[test]
+fn words_may_be_written_as_one_or_as_two() {
+    let built = pages(["# Bookkeeping\n", "# Time off\n\nAsk Ana.\n", "# Off\n\nThe oven is off.\n"]);
+    assert_eq!(addresses(&built, "book keeping"), ["a/"]);
+    let answer = asked(&built, "timeoff");
+    assert_eq!(answer.corrected.as_deref(), Some("time off"));
+    assert_eq!(answer.results.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["b/"]);
+}
+
+#[test]
+fn pages_that_lack_a_word_follow_only_where_few_have_all() {
+    let both = |n: usize| {
+        let all = (0..n).fold(Files::default(), |files, at| {
+            files.with(&format!("content/p{at:02}.md"), "# Page\n\nCrust and crumb.\n")
+        });
+        // Crust stands on more pages, so crumb says more: a page without it has less than half of what is asked.
+        let more = all.with("content/y.md", "# Crust\n").with("content/yy.md", "# Crust\n");
+        built(&more.with("content/zz.md", "# Page\n\nCrumb.\n"))
+    };
+    let few = addresses(&both(3), "crust crumb");
+    assert_eq!((few.len(), few.last().map(String::as_str)), (4, Some("zz/")), "what lacks a word comes last");
+    assert!(!asked(&both(3), "crust crumb").partial, "pages with all of the words are there");
+    assert!(!addresses(&both(10), "crust crumb").contains(&"zz/".to_owned()));
+}
+
+#[test]
+fn words_that_hold_sentences_together_are_asked_for_only_by_themselves() {
+    let built = pages(["# Late bread\n", "# Who we are\n\nBakers.\n"]);
+    assert_eq!(addresses(&built, "what is the late bread"), ["a/"]);
+    assert_eq!(addresses(&built, "who we are"), ["b/"]);
+}
+
+#[test]
+fn a_title_is_worth_more_than_a_heading_and_that_more_than_the_text() {
+    let built = pages([
+        "# One\n\nThe starter is here, in a text of some words.\n",
+        "# Two\n\n## The starter\n\nHere is a text of some words.\n",
+        "# The starter\n\nHere is a text of some words.\n",
+    ]);
+    assert_eq!(addresses(&built, "starter"), ["c/", "b/", "a/"]);
+}
+
+#[test]
+fn a_page_lately_looked_over_wins_a_tie_and_nothing_else() {
+    let page = |title: &str, day: &str| format!("---\ntitle: {title}\nreviewed: {{on: {day}}}\n---\nRye.\n");
+    let built = pages([
+        &page("Plain", "2024-02-01"),
+        &page("Plain", "2026-02-01"),
+        &page("Plain", "2025-02-01"),
+        &page("Rye", "2020-02-01"),
+    ]);
+    assert_eq!(addresses(&built, "rye"), ["d/", "b/", "c/", "a/"]);
+}
+
+#[test]
+fn endings_are_one_word_and_the_word_itself_comes_first() {
+    let built = pages([
+        "# One\n\nA promise.\n",
+        "# Two\n\nPromised.\n",
+        "# Three\n\nPromises.\n",
+        "# Four\n\nBerries.\n",
+    ]);
+    let found = addresses(&built, "promises");
+    assert_eq!((found.len(), found[0].as_str()), (3, "c/"));
+    assert_eq!(addresses(&built, "berry"), ["d/"]);
+}
+
+#[test]
+fn accents_and_case_make_no_difference() {
+    let built = pages(["# Größe\n", "# Crème brûlée\n"]);
+    for (typed, found) in
+        [("GROSSE", "a/"), ("größe", "a/"), ("creme", "b/"), ("BRULEE", "b/"), ("bru\u{302}le\u{301}e", "b/")]
+    {
+        assert_eq!(addresses(&built, typed), [found], "{typed}");
+    }
+}
+
+#[test]
+fn synonyms_of_several_words_work_both_ways_and_count_less() {
+    let config = "title: T\nlanguage: en\nsynonyms: [[time off, leave], [bap, roll, cob]]\n";
+    let built = built(&files([
+        ("content/handbook.yaml", config),
+        ("content/a.md", "# Leave\n"),
+        ("content/b.md", "# Time off\n"),
+        ("content/c.md", "# Time\n\nNothing else.\n"),
+        ("content/d.md", "# Cob\n"),
+    ]));
+    assert_eq!(addresses(&built, "leave"), ["a/", "b/"]);
+    assert_eq!(addresses(&built, "time off")[..2], ["b/", "a/"]);
+    assert_eq!(addresses(&built, "bap"), ["d/"]);
+}
+
+#[test]
+fn frequent_words_are_tried_first_where_many_begin_alike() {
+    let many: String =
+        (0..60).map(|n| format!("bro{}{} ", char::from(b'a' + n / 26), char::from(b'a' + n % 26))).collect();
+    let rare = format!("# Rare\n\n{many}\n");
+    let built = pages([&rare, "# One\n\nbrotze\n", "# Two\n\nbrotze\n"]);
+    let answer = raw(&built, "bro", &json!({"prefix": true}));
+    assert_eq!(answer["total"], 3);
+    assert!(answer["words"][0]["used"].as_array().unwrap().contains(&json!("brotze")), "{answer}");
+}
+
+/// Value and count of each choice of a facet.
+fn choices(answer: &Value, facet: &str) -> Vec<(String, u64)> {
+    let all = answer["facets"][facet].as_array().unwrap().iter();
+    all.map(|one| (one["value"].as_str().unwrap().to_owned(), one["count"].as_u64().unwrap())).collect()
+}
+
+#[test]
+fn a_facet_counts_what_choosing_it_would_bring() {
+    let person = |tags: &str| format!("---\ntitle: Somebody\ntags: [{tags}]\n---\nRye.\n");
+    let built = built(&files([
+        ("content/handbook.yaml", "title: T\nlanguage: en\n"),
+        ("content/people/a.md", person("early").as_str()),
+        ("content/people/b.md", person("early, late").as_str()),
+        ("content/notes/c.md", "---\ntitle: Note\ntags: [late]\n---\nRye.\n"),
+        ("content/notes/d.md", "# Other\n\nWheat.\n"),
+    ]));
+    let pairs =
+        |list: &[(&str, u64)]| list.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect::<Vec<_>>();
+    let all = raw(&built, "rye", &json!({}));
+    assert_eq!(choices(&all, "kind"), pairs(&[("person", 2), ("page", 1)]));
+    assert_eq!(choices(&all, "tag"), pairs(&[("early", 2), ("late", 2)]));
+    // One facet narrows the others, and itself goes on to say what else could be chosen.
+    let people = raw(&built, "rye", &json!({"filters": {"kind": ["person"]}}));
+    assert_eq!(people["total"], 2);
+    assert_eq!(choices(&people, "kind"), pairs(&[("person", 2), ("page", 1)]));
+    assert_eq!(choices(&people, "tag"), pairs(&[("early", 2), ("late", 1)]));
+    // Two of one facet are either, two facets are both.
+    assert_eq!(raw(&built, "rye", &json!({"filters": {"kind": ["person", "page"]}}))["total"], 3);
+    assert_eq!(addresses_in(&raw(&built, "rye tag:late kind:person", &json!({}))), ["people/b/"]);
+    assert_eq!(raw(&built, "rye", &json!({"filters": {"kind": ["nobody"]}}))["total"], 0);
+}
+
+#[test]
+fn pages_come_one_part_after_the_other() {
+    let all = (0..25).fold(Files::default(), |files, at| {
+        files.with(&format!("content/p{at:02}.md"), format!("# Page {at}\n\nRye.\n"))
+    });
+    let built = built(&all);
+    let whole = addresses_in(&raw(&built, "rye", &json!({"limit": 25})));
+    let second = addresses_in(&raw(&built, "rye", &json!({"limit": 10, "offset": 10})));
+    assert_eq!((whole.len(), second.as_slice()), (25, &whole[10..20]));
+}
+
+#[test]
+fn what_is_marked_is_the_word_and_nothing_beside_it() {
+    let built =
+        pages(["# 🥖🥖 Größe’s guest’s 東京都 l’hôtel\n\n𝐀 dozen: the Guest’s crème-brûlée, 東京都で.\n"]);
+    let marked = |query: &str| {
+        let answer = raw(&built, query, &json!({"prefix": false}));
+        let one = &answer["results"][0];
+        let title: Vec<u16> = one["title"].as_str().unwrap().encode_utf16().collect();
+        let titled = one["titleMarks"].as_array().unwrap().iter().map(|mark| {
+            let at = |side: usize| usize::try_from(mark[side].as_u64().unwrap()).unwrap();
+            String::from_utf16(&title[at(0)..at(1)]).unwrap()
+        });
+        let pieces = one["sections"][0]["excerpt"].as_array().unwrap().iter();
+        let quoted = pieces
+            .filter(|piece| piece["mark"] == true)
+            .map(|piece| piece["text"].as_str().unwrap().to_owned());
+        (titled.collect::<Vec<_>>(), quoted.collect::<Vec<_>>())
+    };
+    let both = |title: &[&str], text: &[&str]| {
+        let own = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        (own(title), own(text))
+    };
+    assert_eq!(marked("guest"), both(&["guest"], &["Guest"]));
+    assert_eq!(marked("grosse"), both(&["Größe"], &[]));
+    assert_eq!(marked("hotel"), both(&["hôtel"], &[]));
+    assert_eq!(marked("brulee creme"), both(&[], &["crème", "brûlée"]));
+}
