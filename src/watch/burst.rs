@@ -11,7 +11,7 @@ use notify::Event;
 use notify::event::{CreateKind, EventKind, ModifyKind, RemoveKind};
 
 /// A burst is over when nothing has happened for this long. Editors write, rename and set times within one millisecond.
-pub(super) const QUIET: Duration = Duration::from_millis(8);
+const QUIET: Duration = Duration::from_millis(8);
 /// The same while many files change: a checkout, a folder that is copied.
 const QUIET_OF_MANY: Duration = Duration::from_millis(60);
 /// The same while a file is away or empty: most editors put it back at once.

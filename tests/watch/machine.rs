@@ -134,7 +134,8 @@ fn when_the_system_lost_events_everything_is_looked_at_and_listened_to_again() {
 
     program.serves("/guides/one/", "Nobody told of these words.");
     program.serves("/made/meanwhile/new/", "Nor of this folder.");
-    // Not only found, but listened to.
+    // Not only found, but listened to: what is still owed of looking is over by then.
+    std::thread::sleep(Duration::from_secs(1));
     desk.write("content/made/meanwhile/new.md", "# New\n\nEdited where nobody had heard of.\n");
     program.serves("/made/meanwhile/new/", "Edited where nobody had heard of.");
 }

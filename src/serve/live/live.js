@@ -65,11 +65,11 @@
         return over();
       }
       var own = page.querySelector("script[data-token]");
+      // What is offered instead of a page that has gone stands at the top, wherever she had been reading.
+      if (status === 404 && shown !== 404) scrollTo({ top: 0, behavior: "instant" });
+      shown = status;
       if (live.morph.isOther(page)) { location.reload(); return; }
       live.morph.show(page).then(function (changed) {
-        // What is offered instead of a page that has gone stands at the top, wherever she had been reading.
-        if (status === 404 && shown !== 404) scrollTo(0, 0);
-        shown = status;
         seen = tag;
         if (own) { token = own.dataset.token; file = own.dataset.file || ""; }
         words(status);
