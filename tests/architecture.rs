@@ -29,7 +29,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("search", &["diagnostic", "memo", "policy", "site", "parse", "model", "pages", "render"]),
     ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
-    ("publish", &["diagnostic", "failure", "site"]),
+    ("publish", &["diagnostic", "failure", "site", "source"]),
     // The stages put together, and called.
     (
         "pipeline",
