@@ -264,7 +264,7 @@ impl Bench<'_> {
         let floor = middle(&floor[1..]);
         let full_run = middle(&full[1..]);
         let bar = match corpus.code_every {
-            0 => Some(Bar { ratio: 1.8, megabytes: (corpus.pages == 10_000).then_some(200.0) }),
+            0 => Some(Bar { ratio: 3.0, megabytes: (corpus.pages == 10_000).then_some(350.0) }),
             5 => Some(Bar { ratio: 5.0, megabytes: None }),
             _ => None,
         };
