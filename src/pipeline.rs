@@ -29,7 +29,7 @@ use crate::render::renderer::{RenderOptions, Renderer};
 use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::search;
-use crate::site::{Bytes, Site, Unmade};
+use crate::site::{Bytes, Site, SiteLater, Unmade};
 use crate::source::{History, Sources};
 
 pub mod exports;
@@ -143,9 +143,9 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let (own, pages, memory) = (handbook.clone(), themed.pages.clone(), memos.search.clone());
     let (desk, portable) = (themed.renderer.clone(), request.portable);
     let index = move || search::site(&own, &pages, desk.desk().words, portable, &memory);
-    let index = site.put_later(search::FOLDER, index);
-    let (own, memory) = (handbook.clone(), memos.search.clone());
-    let promised = move || search::promised::check(&own, &index, &memory);
+    let index = Arc::new(SiteLater::new(Box::new(index)));
+    let (own, memory, searched) = (handbook.clone(), memos.search.clone(), index.clone());
+    let promised = move || search::promised::check(&own, &searched, &memory);
     // The preview shows a page before it knows every word of the handbook: a search there waits for them, and so does the
     // owners' page, which tells what the search does not find.
     let found = if request.preview {
@@ -155,7 +155,8 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
             health::found(&own, &all, |file| texts.text(file))
         })
     } else {
-        site.paths();
+        LazyLock::force(&index);
+        site.put_later(search::FOLDER, index.clone());
         clock.lap("search");
         findings.extend(promised());
         clock.lap("search tests");
@@ -166,6 +167,10 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     outputs::put(&mut site, &handbook, &themed.pages, &renderer.desk(), &changes(&handbook, history));
     let pages = themed.by_file.clone();
     site.put_pages(themed.paths.clone(), move |at| rendered(&renderer, &pages[at]));
+    if request.preview {
+        // Last, since whoever asks for all paths asks for those of the index, which is not made yet.
+        site.put_later(search::FOLDER, index);
+    }
     clock.lap("outputs");
     memos.pictures.turn();
     sort(&mut findings);

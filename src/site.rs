@@ -72,16 +72,10 @@ impl Site {
         self.listed = Some(Listed { paths, make: Box::new(make) });
     }
 
-    /// Puts files below `folder`, which ends in a slash, that nobody may ever ask for: `make` is called when somebody does,
-    /// once, and answers with a site of them, which is handed back for others who want it.
-    pub fn put_later(
-        &mut self,
-        folder: &'static str,
-        make: impl FnOnce() -> Self + Send + 'static,
-    ) -> Arc<SiteLater> {
-        let site = Arc::new(SiteLater::new(Box::new(make)));
-        self.later.push(Later { folder, site: site.clone() });
-        site
+    /// Puts the files of `site` below `folder`, which ends in a slash: it is made when somebody asks for one of them, or for
+    /// all paths, and may never be.
+    pub fn put_later(&mut self, folder: &'static str, site: Arc<SiteLater>) {
+        self.later.push(Later { folder, site });
     }
 
     /// What is put later and may be at `path`.
