@@ -417,3 +417,20 @@ impl Stopwatch {
         self.last = now;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preview_makes_no_index_before_somebody_searches() {
+        let sources = Sources::in_memory([("content/index.md", b"# Warm bread\n".as_slice())].into_iter());
+        let request = Request { preview: true, ..Request::on(jiff::civil::date(2026, 9, 1)) };
+        let memos = Memos::default();
+        let built = build(Arc::new(sources), &request, &memos).value;
+        assert!(built.site.make("index.html").is_some_and(|made| made.is_ok()));
+        assert!(memos.search.is_untouched());
+        assert!(built.site.make("search/entry.js").is_some_and(|made| made.is_ok()));
+        assert!(!memos.search.is_untouched());
+    }
+}

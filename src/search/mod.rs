@@ -51,6 +51,14 @@ pub struct Memory {
     promised: Memo<promised::Key, Option<Diagnostic>>,
 }
 
+#[cfg(test)]
+impl Memory {
+    /// Whether no index was ever made with it.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.lexicon.end() == 0
+    }
+}
+
 /// The folder of all files of search but its page.
 pub const FOLDER: &str = "search/";
 
