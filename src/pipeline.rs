@@ -424,7 +424,7 @@ mod tests {
 
     #[test]
     fn a_preview_makes_no_index_before_somebody_searches() {
-        let sources = Sources::in_memory([("content/index.md", b"# Warm bread\n".as_slice())].into_iter());
+        let sources = Sources::in_memory([("content/index.md", b"# Warm bread\n".as_slice())]);
         let request = Request { preview: true, ..Request::on(jiff::civil::date(2026, 9, 1)) };
         let memos = Memos::default();
         let built = build(Arc::new(sources), &request, &memos).value;
