@@ -76,14 +76,17 @@ pub fn measure(
         let text = fs::read_to_string(&page.0)?;
         let began = Instant::now();
         let mut most = before;
-        for n in 0..edits {
+        let mut times = Times::default();
+        for n in 0..=edits {
             let mark = format!("edit{n}x");
-            preview.save(&page.0, &format!("{text}\n\nSaved as {mark}.\n"), &page.1, &mark)?;
+            let text = format!("{text}\n\nSaved as {mark}.\n");
+            times.add(n, preview.save(&page.0, &text, &page.1, &mark)?);
             most = most.max(resident(preview.child.id())?);
         }
         let took = began.elapsed();
         fs::write(&page.0, text)?;
         preview.settle();
+        say(&times.row("a text, without a pause"))?;
         say(&format!(
             "  {:24}{:>9.0} MB before {edits} saves in {:.1} s, {:.0} MB after them, {:.0} MB at most",
             "memory",
