@@ -4,7 +4,7 @@
 var IN_DIALOG = 10;
 
 function beginDialog(dialog) {
-  var input = dialog.querySelector("input"), form = dialog.querySelector("form");
+  var input = dialog.querySelector("input");
   var note = make("p", { "class": "search-note" }), chips = make("div", { "class": "search-facets" });
   var list = make("div", { "class": "results", id: "search-results", role: "listbox", "aria-label": say("search.results") });
   var rest = make("div", { "class": "search-rest" }), live = make("p", { "class": "vh", role: "status" });
@@ -159,7 +159,6 @@ function beginDialog(dialog) {
   }
 
   input.addEventListener("input", function () { state.moved = false; state.enter = null; change(true); });
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
   input.addEventListener("keydown", function (event) {
     if (event.isComposing) return;
     var last = state.options.length - 1;
