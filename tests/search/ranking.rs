@@ -268,6 +268,18 @@ fn however_many_are_shown_they_are_the_best_in_order() {
 }
 
 #[test]
+fn marks_do_not_overlap_where_letters_are_searched_for_in_pairs() {
+    let built = pages(["# 東京都のパン屋\n\nここは東京都です。京都と東京。\n", "# ขนมปัง\n"]);
+    let answer = raw(&built, "東京都", &json!({}));
+    assert_eq!(answer["results"][0]["titleMarks"], json!([[0, 3]]));
+    let pieces = answer["results"][0]["sections"][0]["excerpt"].clone();
+    let piece = |text: &str, mark: bool| json!({"text": text, "mark": mark});
+    let told = [("ここは", false), ("東京都", true), ("です。", false), ("京都", true), ("と", false), ("東京", true), ("。", false)];
+    assert_eq!(pieces, told.iter().map(|(text, mark)| piece(text, *mark)).collect::<Value>());
+    assert_eq!(raw(&built, "ขนมปัง", &json!({}))["results"][0]["titleMarks"], json!([[0, 6]]));
+}
+
+#[test]
 fn what_is_marked_is_the_word_and_nothing_beside_it() {
     let built =
         pages(["# 🥖🥖 Größe’s guest’s 東京都 l’hôtel\n\n𝐀 dozen: the Guest’s crème-brûlée, 東京都で.\n"]);
@@ -293,4 +305,5 @@ fn what_is_marked_is_the_word_and_nothing_beside_it() {
     assert_eq!(marked("grosse"), both(&["Größe"], &[]));
     assert_eq!(marked("hotel"), both(&["hôtel"], &[]));
     assert_eq!(marked("brulee creme"), both(&[], &["crème", "brûlée"]));
+    assert_eq!(marked("東京都"), both(&["東京都"], &["東京都"]), "letters in pairs are one mark");
 }
