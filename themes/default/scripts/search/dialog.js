@@ -43,6 +43,7 @@ function beginDialog(dialog) {
 
   var ask = asker(show, function () {
     busy();
+    state.enter = null;
     note.replaceChildren();
     chips.replaceChildren();
     setOptions([]);
@@ -64,6 +65,7 @@ function beginDialog(dialog) {
     var next = toggled(text(), state.filters, facet, value, chosen);
     if (next.text !== text()) input.value = next.text;
     state.filters = next.filters;
+    state.enter = null;
     change();
     if (!chips.contains(document.activeElement)) input.focus();
   }
@@ -71,6 +73,7 @@ function beginDialog(dialog) {
   function retry(words, filters) {
     input.value = words;
     state.filters = copied(filters);
+    state.enter = null;
     change();
     input.focus();
   }
@@ -166,7 +169,8 @@ function beginDialog(dialog) {
       event.preventDefault();
       var held = { ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey };
       if (state.options[state.active] && (state.moved || !ask.isWaiting())) follow(held);
-      else { state.enter = held; window.throughlineSearch.typing(0); }
+      // Only what is under way is worth waiting for: an answer to a later question opens nothing by itself.
+      else if (ask.isWaiting()) { state.enter = held; window.throughlineSearch.typing(0); }
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || last < 0) return;
