@@ -87,3 +87,37 @@ test("Enter pressed before the script is there loses nothing", () =>
     await page.locator(`${PLACES} .title:has-text("Dispatcher")`).first().waitFor();
     assert.ok(await page.locator(DIALOG).isVisible());
   }));
+
+test("a page that is older than the handbook leads to one that is not, with the question and what it was narrowed to", async (context) => {
+  const files = (word) => ({
+    "content/handbook.yaml": "title: Test\nlanguage: en\nbrand: {logo: logo.svg}\n",
+    "content/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>',
+    "content/index.md": "# Start\n\nWelcome.\n",
+    "content/news.md": `---\ntags: [Kitchen]\n---\n# News\n\nToday there is ${word}.\n`,
+  });
+  const [before, after, site] = [await build(handbook(files("marzipan"))), await build(handbook(files("marmalade"))), join(scratch(), "site")];
+  cpSync(before, site, { recursive: true });
+  const published = await serve(site);
+  context.after(() => published.close());
+  await on(published.origin, async (page) => {
+    for (const [address, box] of [["", DIALOG], ["search/?tag=kitchen", ".search-page"]]) {
+      rmSync(site, { recursive: true });
+      cpSync(before, site, { recursive: true });
+      await page.goto(`${published.origin}/${address}`);
+      if (box === DIALOG) await open(page);
+      else await page.locator(ITEMS).first().waitFor();
+      await page.evaluate(() => window.throughlineSearch.ready());
+      rmSync(site, { recursive: true });
+      cpSync(after, site, { recursive: true });
+      await page.locator(`${box} input`).fill("marmalade");
+      const notice = page.locator(`${box} .search-empty`);
+      await notice.locator("h2", { hasText: "has not arrived" }).waitFor();
+      await notice.getByText("Try again").click();
+      await notice.locator("h2", { hasText: "has not arrived" }).waitFor();
+      const narrowed = box === DIALOG ? "" : "&tag=kitchen";
+      await notice.getByText("Ask on a fresh page").click();
+      await page.locator(`${ITEMS}:has-text("marmalade")`).waitFor();
+      assert.equal(page.url(), `${published.origin}/search/?q=marmalade${narrowed}`);
+    }
+  });
+});

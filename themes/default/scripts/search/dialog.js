@@ -48,7 +48,7 @@ function beginDialog(dialog) {
     chips.replaceChildren();
     setOptions([]);
     activate(-1);
-    rest.replaceChildren(failedState(function () { rest.replaceChildren(); change(); }));
+    rest.replaceChildren(failedState(function () { rest.replaceChildren(); input.focus(); change(); }, text(), state.filters));
     announce(say("search.failed"));
   });
 

@@ -39,8 +39,10 @@ function emptyState(answer, text, filters, retry) {
     make("p", {}, say(narrowed ? "search.nothing_here" : "search.nothing_why")), make("ul", { "class": "plain-list" }, help));
 }
 
-// The search itself has not arrived: the network is gone, or the handbook was published anew since this page was opened.
-function failedState(again) {
+// The search itself has not arrived: the network is gone, or the handbook was published anew since this page was opened. Then
+// its parts have other names, which only a page that is read anew knows: the search page, with the same question.
+function failedState(again, text, filters) {
   return make("div", { "class": "search-empty" }, unfound(), make("h2", {}, say("search.failed")), make("p", {}, say("search.failed_why")),
-    make("p", {}, textButton(say("search.again"), again), " ", make("a", { href: root + facts.search }, say("search.browse"))));
+    make("ul", { "class": "plain-list" }, [textButton(say("search.again"), again), make("a", { href: searchPage(text, filters) }, say("search.afresh")),
+      make("a", { href: root + facts.search }, say("search.browse"))].map(function (way) { return make("li", {}, way); })));
 }

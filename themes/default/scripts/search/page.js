@@ -22,7 +22,7 @@ function beginPage(place) {
 
   var ask = asker(show, function () {
     clear();
-    rest.append(failedState(function () { rest.replaceChildren(); put(); }));
+    rest.append(failedState(function () { rest.replaceChildren(); input.focus(); put(); }, text(), state.filters));
   });
 
   function clear() {
