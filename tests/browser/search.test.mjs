@@ -286,6 +286,23 @@ describe("in the dialog", () => {
     ));
 });
 
+test("the search page tells whoever cannot see it what was found, what was not, and what did not arrive", async () => {
+  const tab = await openTab(browser, server.origin);
+  await tab.page.goto(`${server.origin}/search/?q=late+delivry`);
+  const heard = (words) => tab.page.waitForFunction((words) => document.querySelector(".search-page [role=status]").textContent.includes(words), words);
+  await heard("pages found. Nothing is called “delivry”");
+  await tab.page.locator(".search-field").fill("xqzzyv");
+  await heard("The handbook has nothing on “xqzzyv”");
+  await tab.page.locator(".search-field").fill("");
+  await tab.page.waitForFunction(() => document.querySelector(".search-page [role=status]").textContent === "");
+  none(tab.problems.splice(0));
+  await tab.page.route("**/search/parts/{words,lists,texts}.*.js", (route) => route.fulfill({ status: 404, body: "" }));
+  await tab.page.reload();
+  await tab.page.locator(".search-field").fill("dispatcher");
+  await heard("The search has not arrived");
+  await tab.close();
+});
+
 test("a missing page asks for the words of its address", async () => {
   const tab = await openTab(browser, server.origin);
   await tab.page.goto(`${server.origin}/roles/despatcher/`);

@@ -10,14 +10,8 @@ function beginDialog(dialog) {
   var rest = make("div", { "class": "search-rest" }), live = make("p", { "class": "vh", role: "status" });
   var foot = make("div", { "class": "search-foot" });
   var state = { filters: copied({}), answer: null, options: [], active: -1, moved: false, enter: null };
-  var telling = 0;
+  var announce = announcer(live);
   dialog.append(note, chips, list, rest, foot, live);
-
-  // Told a moment later, so that no screen reader begins a sentence for every letter.
-  function announce(text) {
-    clearTimeout(telling);
-    telling = setTimeout(function () { if (live.textContent !== text) live.textContent = text; }, 400);
-  }
 
   function setOptions(nodes) {
     list.replaceChildren.apply(list, nodes);
@@ -114,11 +108,10 @@ function beginDialog(dialog) {
     foot.replaceChildren();
     if (!answer.total) {
       rest.append(emptyState(answer, text(), state.filters, retry));
-      announce(say("search.nothing", { query: text() }));
     } else {
       foot.append(keys("search.key_choose", "↑", "↓"), keys("search.key_open", "↵"), allLink(answer));
-      announce([say("search.found", { n: answer.total }), note.textContent].join(". "));
     }
+    announce(told(answer, text(), note));
     var waiting = state.enter;
     if (newest && waiting) { state.enter = null; follow(waiting); }
   }

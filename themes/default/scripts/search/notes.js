@@ -22,3 +22,9 @@ function notesOf(answer) {
   if (others.length) note(tell("search.synonyms", { words: quotedList(others) }));
   return notes;
 }
+
+// The same for those who do not see it: how many pages there are, or that there is none, and what stands in `note`.
+function told(answer, text, note) {
+  var found = answer.total ? say("search.found", { n: answer.total }) : say("search.nothing", { query: text });
+  return note.textContent ? found + ". " + note.textContent : found;
+}
