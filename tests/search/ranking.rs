@@ -118,6 +118,21 @@ fn a_short_text_says_more_with_a_word_than_a_long_one() {
 }
 
 #[test]
+fn what_a_title_says_only_nearly_counts_less_there_too() {
+    let config = "title: T\nlanguage: en\nsynonyms: [[roll, bap]]\n";
+    let built = built(&files([
+        ("content/handbook.yaml", config),
+        ("content/a.md", "# Page\n\nThe round, the promise, the baker and the roll, in a text of some words.\n"),
+        ("content/b.md", "# Roundabout\n\nNothing of the kind, in a text of some more words than those.\n"),
+        ("content/c.md", "# Bakeries\n\nNothing of the kind, in a text of some more words than those.\n"),
+        ("content/d.md", "# Bap\n\nNothing of the kind, in a text of some more words than those.\n"),
+    ]));
+    for (query, found) in [("round", ["a/", "b/"]), ("baker", ["a/", "c/"]), ("roll", ["a/", "d/"])] {
+        assert_eq!(addresses_in(&raw(&built, query, &json!({"prefix": true}))), found, "{query}");
+    }
+}
+
+#[test]
 fn words_that_stand_in_one_part_are_worth_more_than_words_here_and_there() {
     let built = pages([
         "# Page\n\n## One\n\nCrust.\n\n## Two\n\nCrumb.\n",
