@@ -30,6 +30,19 @@ fn one_slip_is_forgiven_from_four_letters_and_two_from_eight() {
 }
 
 #[test]
+fn a_number_is_found_as_it_is_and_no_other_in_its_place() {
+    let built = pages(["# Form 4712\n\nA4712, 471288.\n", "# Rules\n\nGifts up to £1,000 are noted, above 1’250 asked for.\n"]);
+    for typed in ["4711", "form 4711", "a4711", "471211"] {
+        assert_eq!(corrected(&built, typed), None, "{typed}");
+    }
+    for typed in ["1000", "1,000", "1.000", "1250", "1’250", "1\u{202f}250"] {
+        assert_eq!(addresses(&built, typed), ["b/"], "{typed}");
+    }
+    let marked = raw(&built, "1000", &json!({}))["results"][0]["sections"][0]["excerpt"].clone();
+    assert_eq!(marked[1], json!({"text": "1,000", "mark": true}));
+}
+
+#[test]
 fn a_slip_in_the_first_letter_is_forgiven() {
     let built = pages(["# Dispatcher\n"]);
     for typed in ["fispatcher", "ispatcher", "idspatcher", "xdispatcher"] {

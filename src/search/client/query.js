@@ -97,8 +97,9 @@ function derived(word, language) {
     .filter(function (other) { return other !== word; });
 }
 
-// How many slips of the finger a word forgives: none below four letters, one below eight, then two.
-function forgiven(word) { return word.length < 4 ? 0 : word.length < 8 ? 1 : 2; }
+// How many slips of the finger a word forgives: none below four letters, one below eight, then two; none in numbers, since
+// each of them means something else.
+function forgiven(word) { return word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2; }
 
 // The distance of two words after Damerau and Levenshtein (optimal string alignment), or `most` + 1 if it is more.
 function distance(a, b, most) {

@@ -89,7 +89,8 @@ function open(load, file, weights) {
   // The two words of the handbook that `word` is, where it was written as one: the pair whose rarer word is most frequent.
   function parted(word) {
     var cuts = [];
-    for (var at = 2; at <= word.length - 2; at++) if (word.length >= 6) cuts.push(at);
+    // A number is one, however long.
+    for (var at = 2; at <= word.length - 2; at++) if (word.length >= 6 && !/\d\d/.test(word.slice(at - 1, at + 1))) cuts.push(at);
     return Promise.all(cuts.map(function (at) {
       return index.find(word.slice(0, at)).then(function (first) {
         return first && index.find(word.slice(at)).then(function (second) { return second && [first, second]; });
