@@ -215,17 +215,22 @@ fn accents_and_case_make_no_difference() {
 
 #[test]
 fn synonyms_of_several_words_work_both_ways_and_count_less() {
-    let config = "title: T\nlanguage: en\nsynonyms: [[time off, leave], [bap, roll, cob]]\n";
+    let config = "title: T\nlanguage: en\nsynonyms: [[time off, leave], [bap, roll, cob], [out of office, away]]\n";
     let built = built(&files([
         ("content/handbook.yaml", config),
         ("content/a.md", "# Leave\n"),
         ("content/b.md", "# Time off\n"),
         ("content/c.md", "# Time\n\nNothing else.\n"),
         ("content/d.md", "# Cob\n"),
+        ("content/e.md", "# Away\n"),
+        ("content/f.md", "# The office out in the yard\n"),
     ]));
     assert_eq!(addresses(&built, "leave"), ["a/", "b/"]);
     assert_eq!(addresses(&built, "time off")[..2], ["b/", "a/"]);
     assert_eq!(addresses(&built, "bap"), ["d/"]);
+    assert_eq!(addresses(&built, "out of office"), ["f/", "e/"], "with a little word in it");
+    assert_eq!(addresses(&built, "away"), ["e/", "f/"]);
+    assert_eq!(addresses(&built, "office"), ["f/"]);
 }
 
 #[test]

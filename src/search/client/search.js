@@ -16,13 +16,19 @@ function open(load, file, weights) {
       opened = index.open().then(function () {
         little = littleWords(index.manifest.language);
         synonyms = index.manifest.synonyms.map(function (group) {
-          return group.map(function (text) { return tokens(text).map(function (token) { return token.word; }); })
+          return group.map(function (text) { return serious(tokens(text)).map(function (token) { return token.word; }); })
             .filter(function (words) { return words.length > 0; });
         });
       });
       opened.catch(function () { opened = null; });
     }
     return opened;
+  }
+
+  // Words without the little ones, where any other is among them.
+  function serious(words) {
+    var kept = words.filter(function (one) { return !little.has(one.word); });
+    return kept.length > 0 ? kept : words;
   }
 
   // The ways in which the handbook spells `word`: `{how, terms: [{word, count, slot, weight}]}`.
@@ -129,8 +135,7 @@ function open(load, file, weights) {
 
   // The question's words with all pages that answer each: `{typed, how, used, answer}`.
   function understood(words) {
-    var serious = words.filter(function (one) { return !little.has(one.word); });
-    var asked = serious.length > 0 ? serious : words;
+    var asked = serious(words);
     var groups = meant(asked), taken = [];
     return Promise.all(asked.map(function (one) { return spell(one.word, one.last); })).then(function (spelt) {
       var questions = asked.map(function (one, at) {
