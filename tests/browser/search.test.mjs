@@ -271,6 +271,16 @@ describe("in the dialog", () => {
       await page.waitForFunction(() => !document.querySelector("dialog.search [data-chip][aria-pressed=true]:not([data-chip=':'])"));
     }));
 
+  test("words that stand nowhere side by side are looked for without the marks", () =>
+    on(async (page) => {
+      await open(page);
+      await ask(page, "\"dispatcher of snow\"", `${DIALOG} .search-empty`);
+      assert.match(await page.locator(`${DIALOG} .search-empty`).textContent(), /nowhere side by side/);
+      await page.getByText("without the quotation marks").click();
+      await page.locator(PLACES).first().waitFor();
+      assert.equal(await page.locator(FIELD).inputValue(), "dispatcher of snow");
+    }));
+
   test("it opens by a tap, fills a phone, and closes by its button", () =>
     on(
       async (page) => {

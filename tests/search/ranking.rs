@@ -169,7 +169,53 @@ fn a_phrase_is_its_words_in_their_order() {
         "# Three\n\nLate, and bread.\n",
     ]);
     assert_eq!(addresses(&built, "\"late bread\""), ["b/"]);
-    assert_eq!(addresses(&built, "“late bread”"), ["b/"]);
+    for quoted in ["“late bread”", "„late bread“", "«late bread»", "»late bread«", "(\"late bread\")", "the \"late bread\""] {
+        assert_eq!(addresses(&built, quoted), ["b/"], "{quoted}");
+    }
+}
+
+#[test]
+fn inches_are_no_quotation_marks() {
+    let built = pages(["# One\n\nA shelf of 12 by 14 inches.\n", "# Two\n\nThe 14 shelf.\n"]);
+    assert_eq!(addresses(&built, "12\" shelf 14\""), ["a/", "b/"]);
+    assert_eq!(addresses(&built, "12\" \"shelf of\" 14\""), ["a/"]);
+}
+
+#[test]
+fn a_phrase_is_looked_for_on_all_pages_that_have_its_words_together() {
+    let page = |text: &str| format!("# Page\n\n{text}\n");
+    let mut all = files([("content/handbook.yaml", "title: T\nlanguage: en\n")]);
+    for at in 0..130 {
+        // The words stand together on all of these, and say nothing as a phrase.
+        all = all.with(&format!("content/a{at:03}.md"), page("Bread, late. Bread so late, bread."));
+        all = all.with(&format!("content/b{at:03}.md"), page("Late.\n\n## More\n\nBread."));
+    }
+    let last = "Warm as they are, they are late bread as anything here can be, in a text that says it once and in many words.";
+    let found = |files: &Files, query: &str, options: Value| {
+        let answer = raw(&built(files), query, &options);
+        (answer["total"].as_u64().unwrap(), answer["read"].as_u64().unwrap(), addresses_in(&answer))
+    };
+    let few = all.clone().with("content/c.md", page(last)).with("content/people/d.md", &page(last).replace("# Page", "---\ntitle: D\n---"));
+    let both = vec!["c/".to_owned(), "people/d/".to_owned()];
+    assert_eq!(found(&few, "\"late bread\"", json!({})), (2, 0, both.clone()), "all were read");
+    assert_eq!(found(&few, "\"late bread\" kind:person", json!({})), (1, 0, both[1..].to_vec()));
+    // Past 200 pages it is said how many were read.
+    for at in 0..130 {
+        all = all.with(&format!("content/e{at:03}.md"), page("Bread, late. Bread so late, bread."));
+    }
+    let many = all.with("content/people/d.md", &page(last).replace("# Page", "---\ntitle: D\n---"));
+    assert_eq!(found(&many, "\"late bread\"", json!({})), (0, 200, vec![]));
+    assert_eq!(found(&many, "\"late bread\" kind:person", json!({})), (1, 0, both[1..].to_vec()), "what is chosen is read first");
+}
+
+#[test]
+fn no_page_answers_a_phrase_unread() {
+    let all = (0..60).fold(Files::default(), |files, at| files.with(&format!("content/p{at}.md"), "# Page\n\nThe late bread.\n"));
+    let built = built(&all);
+    let answer = raw(&built, "\"late bread\"", &json!({"limit": 10}));
+    assert_eq!((answer["total"].as_u64(), answer["read"].as_u64()), (Some(40), Some(40)));
+    let more = raw(&built, "\"late bread\"", &json!({"limit": 50}));
+    assert_eq!((more["total"].as_u64(), more["read"].as_u64()), (Some(60), Some(0)));
 }
 
 #[test]

@@ -3,6 +3,9 @@
 var FACETS = ["kind", "department", "role", "tag"];
 var NARROWING = new RegExp("(^|\\s)(" + FACETS.join("|") + "):(\"[^\"]*\"?|\\S*)", "giu");
 
+// What quotation marks of any language stand around. They open where a word begins: 12" and 14" are inches.
+var PHRASE = /(?:^|[\s([])["\u201c-\u201e\u00ab\u00bb]([^"\u201c-\u201e\u00ab\u00bb]+)["\u201c-\u201e\u00ab\u00bb]/g;
+
 // Words that hold sentences together: they are looked for only where nothing else is asked.
 var LITTLE = {
   en: "a about am an and any are as at be been but by can could did do does for from get had has have he her him his how i if in into is it its me my no not of on or our ours she should so than that the their them there these they this those to us was we were what when where which who whom whose why will with would you your",
@@ -25,7 +28,7 @@ function parse(typed, index) {
     return before;
   });
   var phrases = [];
-  text.replace(/["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]+)["\u201c\u201d\u201e]/g, function (whole, inside) {
+  text.replace(PHRASE, function (whole, inside) {
     var words = tokens(inside).map(function (token) { return token.word; });
     if (words.length > 1) phrases.push(words);
     return whole;

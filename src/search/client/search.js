@@ -4,8 +4,8 @@
 var SPELLINGS = 16, WORD_FILES = 4, LIST_FILES = 5;
 // In how many files of words a misspelt word is guessed at, and how many may be read whole for it.
 var GUESS_FILES = 40, ALL_FILES = 24;
-// How many pages are read at most to see whether they say a phrase.
-var READ = 40;
+// How many pages are read at a time to see whether they say a phrase, and how many at most.
+var READ = 40, READ_MOST = 200;
 
 function open(load, file, weights) {
   weights = Object.assign({}, WEIGHTS, weights);
@@ -233,17 +233,48 @@ function open(load, file, weights) {
     return all;
   }
 
-  // Only pages that say every phrase word for word. Further down than is read, a page only has all of its words.
-  function saying(found, phrases) {
-    if (phrases.length === 0) return Promise.resolve(found);
-    found = foremost(index, found, READ);
-    return Promise.all(found.slice(0, READ).map(function (one) { return index.page(one.page); })).then(function (pages) {
-      return found.filter(function (one, at) {
-        if (at >= READ) return true;
-        var texts = [tokens(pages[at].title)];
-        pages[at].parts.forEach(function (part) { texts.push(headTokens(part), textTokens(part)); });
-        return phrases.every(function (phrase) { return texts.some(function (words) { return says(words, phrase); }); });
+  // Pages that have all words of every phrase in one part or in the title, which the lists of these words tell.
+  function together(found, phrases) {
+    return phrases.reduce(function (before, phrase) {
+      return before.then(function (found) {
+        return Promise.all(phrase.filter(function (word) { return !little.has(word); }).map(function (word) {
+          return index.find(word).then(function (term) { return term && index.list(term); });
+        })).then(function (lists) {
+          if (!lists.every(Boolean)) return [];
+          var groups = new Uint8Array(index.pages).fill(255);
+          lists.forEach(function (list) {
+            var own = new Uint8Array(index.pages);
+            list.pages.forEach(function (page, at) { own[page] = list.groups[at] | (list.codes[at] & 32 ? 1 << GROUPS : 0); });
+            own.forEach(function (bits, page) { groups[page] &= bits; });
+          });
+          return found.filter(function (one) { return groups[one.page] > 0; });
+        });
       });
+    }, Promise.resolve(found));
+  }
+
+  // Pages that say every phrase word for word: `{found, read}`. That takes reading them, those that `may` answer first, until more
+  // than `wanted` of these are found; where any of them was left unread, `read` is how many were not.
+  function saying(found, phrases, may, wanted) {
+    if (phrases.length === 0) return Promise.resolve({ found: found, read: 0 });
+    return together(found, phrases).then(function (found) {
+      var mine = may ? found.filter(function (one) { return may(one.page); }) : found;
+      var others = may ? found.filter(function (one) { return !may(one.page); }) : [];
+      var order = foremost(index, mine, READ_MOST).concat(foremost(index, others, READ)), said = [], enough = 0;
+      function round(from) {
+        if (from > 0 && (from >= mine.length || from >= READ_MOST || enough > wanted)) return { found: said, read: from < mine.length ? from : 0 };
+        return Promise.all(order.slice(from, from + READ).map(function (one) { return index.page(one.page); })).then(function (pages) {
+          pages.forEach(function (page, at) {
+            var texts = [tokens(page.title)];
+            page.parts.forEach(function (part) { texts.push(headTokens(part), textTokens(part)); });
+            if (!phrases.every(function (phrase) { return texts.some(function (words) { return says(words, phrase); }); })) return;
+            said.push(order[from + at]);
+            if (from + at < mine.length) enough++;
+          });
+          return round(from + READ);
+        });
+      }
+      return round(0);
     });
   }
 
@@ -273,9 +304,9 @@ function open(load, file, weights) {
   function answer(text, query, questions, options) {
     var asked = questions.filter(function (question) { return question.answer.touched.length > 0; });
     var ranked = questions.length > 0 ? rank(index, asked.map(function (question) { return question.answer; }), query.words.length - questions.length, weights) : every();
-    var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0;
-    return saying(ranked.found, query.phrases).then(function (found) {
-      var may = narrowed(query.filters), kept = may ? found.filter(function (one) { return may(one.page); }) : found;
+    var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0, may = narrowed(query.filters);
+    return saying(ranked.found, query.phrases, may, offset + limit).then(function (said) {
+      var found = said.found, kept = may ? found.filter(function (one) { return may(one.page); }) : found;
       var shown = foremost(index, kept, offset + limit).slice(offset, offset + limit);
       var hit = hits(questions), worth = questions.map(function (question) { return Math.log(1 + index.pages / (1 + question.answer.touched.length)); });
       return Promise.all(shown.map(function (one) {
@@ -289,6 +320,8 @@ function open(load, file, weights) {
           }),
           corrected: corrected(query.text, questions),
           partial: ranked.partial || asked.length < questions.length,
+          phrases: query.phrases.length,
+          read: said.read,
           total: kept.length,
           results: results,
           facets: facets(found, query.filters),

@@ -18,6 +18,8 @@ function emptyState(answer, text, filters, retry) {
   function item(nodes) { help.push(make("li", {}, nodes)); }
   var narrowed = isFiltered(filters) || withoutFilters(text) !== text;
   if (narrowed) item([textButton(say("search.look_everywhere"), function () { retry(withoutFilters(text), {}); })]);
+  // The marks of what is typed to narrow down stay.
+  if (answer.phrases) item([textButton(say("search.apart"), function () { retry(text.replace(/(:"[^"]*"?)|["\u201c-\u201e\u00ab\u00bb]/g, "$1").trim(), filters); })]);
   var words = answer.words.filter(function (word, at, all) {
     return all.findIndex(function (other) { return other.typed === word.typed; }) === at && word.how !== "none";
   });
@@ -34,9 +36,11 @@ function emptyState(answer, text, filters, retry) {
     var whom = facts.ask.address ? make("a", { href: root + facts.ask.address }, facts.ask.text) : facts.ask.text;
     item(tell("search.ask", { whom: whom }));
   }
+  var known = answer.words.every(function (word) { return word.how === "exact"; });
+  var why = narrowed ? "search.nothing_here" : answer.phrases && known ? "search.nothing_together" : "search.nothing_why";
   var shown = text.length > 80 ? text.slice(0, 79) + "…" : text;
   return make("div", { "class": "search-empty" }, unfound(), make("h2", {}, tell("search.nothing", { query: shown })),
-    make("p", {}, say(narrowed ? "search.nothing_here" : "search.nothing_why")), make("ul", { "class": "plain-list" }, help));
+    make("p", {}, say(why)), make("ul", { "class": "plain-list" }, help));
 }
 
 // The search itself has not arrived: the network is gone, or the handbook was published anew since this page was opened. Then

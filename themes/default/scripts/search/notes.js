@@ -13,6 +13,7 @@ function notesOf(answer) {
   answer.words.forEach(function (word) {
     if (word.how === "synonym") word.used.forEach(function (used) { if (others.indexOf(used) < 0) others.push(used); });
   });
+  if (answer.read) note(tell("search.read", { read: answer.read }));
   if (!answer.total) return notes;
   if (answer.corrected) {
     note(tell("search.corrected", { typed: quotedList(corrected.length ? corrected : [answer.query]), corrected: make("b", {}, answer.corrected) }));
