@@ -50,8 +50,8 @@ function open(load, file, weights) {
           var file = index.listFile(term.slot);
           if (files.size >= LIST_FILES && !files.has(file)) return;
           files.add(file);
-          // The fewer letters are missing, the likelier it is meant.
-          terms.push(Object.assign({ weight: weights.prefix * (0.5 + 0.5 * word.length / term.word.length) }, term));
+          // The fewer letters are missing, the likelier it is meant; less so where what is typed is a word already.
+          terms.push(Object.assign({ weight: weights.prefix * (0.5 + 0.5 * word.length / term.word.length) * (exact ? 0.5 : 1) }, term));
         });
         if (terms.length > 0) return { how: exact ? "exact" : "prefix", terms: terms };
         return correct(word, isLast).then(function (terms) { return { how: terms.length > 0 ? "corrected" : "none", terms: terms }; });
