@@ -117,6 +117,7 @@ fn phrases_filters_and_scripts_without_spaces() {
     assert_eq!(addresses(&built, "東京"), ["how/tokyo/"]);
     assert_eq!(addresses(&built, "パン屋"), ["how/tokyo/"]);
     assert_eq!(addresses(&built, "京東"), [""; 0]);
+    assert_eq!(addresses(&built, "東"), ["how/tokyo/"], "one letter of such a script is half a word");
     let all = asked(&built, "van seconds");
     assert!(all.partial && all.total > 0, "no page has both words, and that is said");
 }

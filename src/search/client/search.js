@@ -41,7 +41,8 @@ function open(load, file, weights) {
         if (term) terms.push(Object.assign({ weight: at === 0 ? 1 : at <= own.length ? weights.form : weights.derived }, term));
       });
       var exact = terms.length > 0;
-      if ((exact && !isLast) || word.length < 2) return { how: exact ? "exact" : "none", terms: terms };
+      // One letter begins too many words, where it is not half a word itself.
+      if (word.length < 2 ? !FIRST_DENSE.test(word) : exact && !isLast) return { how: exact ? "exact" : "none", terms: terms };
       return index.beginning(word, WORD_FILES).then(function (begun) {
         begun = begun.filter(function (term) { return !terms.some(function (known) { return known.word === term.word; }); });
         begun.sort(function (a, b) { return b.count - a.count || a.word.length - b.word.length || (a.word < b.word ? -1 : 1); });
