@@ -326,6 +326,31 @@ fn a_facet_counts_what_choosing_it_would_bring() {
 }
 
 #[test]
+fn a_value_is_itself_before_it_is_what_another_is_called() {
+    let department = |title: &str| format!("---\ntitle: {title}\n---\nRye.\n");
+    let built = built(&files([
+        ("content/handbook.yaml", "title: T\nlanguage: en\n"),
+        ("content/departments/old.md", department("Bakery").as_str()),
+        ("content/departments/bakery.md", department("Oven").as_str()),
+    ]));
+    for (given, found) in [("bakery", "departments/bakery/"), ("old", "departments/old/"), ("Oven", "departments/bakery/")] {
+        let answer = raw(&built, "rye", &json!({"filters": {"department": [given]}}));
+        assert_eq!(addresses_in(&answer), [found], "{given}");
+        assert_eq!(addresses_in(&raw(&built, &format!("rye department:{given}"), &json!({}))), [found], "{given}");
+    }
+}
+
+#[test]
+fn a_value_is_the_same_without_its_accents() {
+    let page = |tag: &str| format!("---\ntags: [{tag}]\n---\n# Page\n\nRye.\n");
+    let built = built(&files([("content/a.md", page("Frühe Runde")), ("content/b.md", page("Späte Runde"))]));
+    for tag in ["Frühe Runde", "FRUHE RUNDE", "fruhe-runde", "Fru\u{308}he Runde"] {
+        assert_eq!(addresses_in(&raw(&built, "rye", &json!({"filters": {"tag": [tag]}}))), ["a/"], "{tag}");
+        assert_eq!(addresses_in(&raw(&built, &format!("rye tag:\"{tag}\""), &json!({}))), ["a/"], "{tag}");
+    }
+}
+
+#[test]
 fn items_of_a_list_are_not_run_together() {
     let built = pages(["# Late\n\nWhat to do:\n\n- ring the guest\n- say when\n\nThen go on.\n"]);
     let words = asked(&built, "guest").results[0].sections[0].words();

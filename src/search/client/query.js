@@ -21,8 +21,7 @@ function littleWords(language) {
 function parse(typed, index) {
   var filters = { kind: [], department: [], role: [], tag: [] };
   var text = typed.replace(NARROWING, function (whole, before, facet, value) {
-    var wanted = key(value.replace(/"/g, ""));
-    var at = valueOf(index, facet.toLowerCase(), wanted);
+    var at = valueOf(index, facet.toLowerCase(), value.replace(/"/g, ""));
     if (at < 0) return whole;
     filters[facet.toLowerCase()].push(at);
     return before;
@@ -46,14 +45,12 @@ function key(text) { return tokens(text).map(function (token) { return token.wor
 
 function valuesOf(index, facet) { return index.manifest[facet + "s"]; }
 
-// The place of the value that is called so, by its id or by its name; -1 if there is none.
+// The place of the value that is `wanted`, or else of the first whose id or name is called so; -1 if there is none.
 function valueOf(index, facet, wanted) {
-  if (wanted === "") return -1;
-  var values = valuesOf(index, facet);
-  for (var at = 0; at < values.length; at++) {
-    if (values[at].some(function (name) { return key(name) === wanted; })) return at;
-  }
-  return -1;
+  var values = valuesOf(index, facet), called = key(wanted);
+  function first(fits) { for (var at = 0; at < values.length; at++) if (fits(values[at])) return at; return -1; }
+  var at = first(function (value) { return value[0] === wanted; });
+  return at >= 0 || called === "" ? at : first(function (value) { return value.some(function (name) { return key(name) === called; }); });
 }
 
 // The words of one language that are one word in another form, as far as endings tell.

@@ -292,7 +292,7 @@ function open(load, file, weights) {
       var query = parse(text, index), given = options.filters || {};
       FACETS.forEach(function (facet) {
         [].concat(given[facet] || []).forEach(function (value) {
-          var at = valueOf(index, facet, key(String(value)));
+          var at = valueOf(index, facet, String(value));
           // What nobody has heard of narrows to nothing.
           if (query.filters[facet].indexOf(at) < 0) query.filters[facet].push(at);
         });
