@@ -92,6 +92,14 @@ for (const [where, place] of [
         await page.locator(`${DIALOG} [data-chip=":"]`).click();
         await page.locator(`${DIALOG} [data-chip=":"][aria-pressed=true]`).waitFor();
         assert.equal(await page.locator(`${DIALOG} .search-foot a`).textContent(), all);
+        // "Everything" says what it would bring, whatever narrows.
+        const everything = Number(await page.locator(`${DIALOG} [data-chip=":"] b`).textContent());
+        assert.match(all, new RegExp(`\\b${everything}\\b`));
+        const department = page.locator(`${DIALOG} [data-chip^="department:"]`).first();
+        assert.ok(Number(await department.locator("b").textContent()) < everything);
+        await department.click();
+        await page.locator(`${DIALOG} [data-chip^="department:"][aria-pressed=true]`).waitFor();
+        assert.equal(Number(await page.locator(`${DIALOG} [data-chip=":"] b`).textContent()), everything);
       }));
 
     test("a place inside a page is landed on, its words marked, its address clean, the marks put away", () =>

@@ -324,6 +324,7 @@ function open(load, file, weights) {
           phrases: query.phrases.length,
           read: said.read,
           total: kept.length,
+          everywhere: found.length,
           results: results,
           facets: facets(found, query.filters),
         };
