@@ -198,6 +198,8 @@ impl Found {
                     Some(part) if part.text.1.is_empty() => part.text.1 = text,
                     // Text that goes on after a list of terms, under the heading before it.
                     Some(_) | None if text.is_empty() && head.is_empty() => {}
+                    // What a writer says below the title, above the fields.
+                    None if at == 0 => parts.insert(0, Part { anchor, head, text: ("", text) }),
                     Some(_) | None => parts.push(Part { anchor, head, text: ("", text) }),
                 }
             }

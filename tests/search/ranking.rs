@@ -330,10 +330,10 @@ fn a_value_is_itself_before_it_is_what_another_is_called() {
     let department = |title: &str| format!("---\ntitle: {title}\n---\nRye.\n");
     let built = built(&files([
         ("content/handbook.yaml", "title: T\nlanguage: en\n"),
-        ("content/departments/old.md", department("Bakery").as_str()),
+        ("content/departments/ahead.md", department("Bakery").as_str()),
         ("content/departments/bakery.md", department("Oven").as_str()),
     ]));
-    for (given, found) in [("bakery", "departments/bakery/"), ("old", "departments/old/"), ("Oven", "departments/bakery/")] {
+    for (given, found) in [("bakery", "departments/bakery/"), ("ahead", "departments/ahead/"), ("Oven", "departments/bakery/")] {
         let answer = raw(&built, "rye", &json!({"filters": {"department": [given]}}));
         assert_eq!(addresses_in(&answer), [found], "{given}");
         assert_eq!(addresses_in(&raw(&built, &format!("rye department:{given}"), &json!({}))), [found], "{given}");
@@ -348,6 +348,17 @@ fn a_value_is_the_same_without_its_accents() {
         assert_eq!(addresses_in(&raw(&built, "rye", &json!({"filters": {"tag": [tag]}}))), ["a/"], "{tag}");
         assert_eq!(addresses_in(&raw(&built, &format!("rye tag:\"{tag}\""), &json!({}))), ["a/"], "{tag}");
     }
+}
+
+#[test]
+fn what_stands_below_the_title_is_the_first_part_and_equal_parts_keep_their_order() {
+    let role = "---\ntitle: Driver\nexpected: [Every van leaves at five]\ngoals: [{goal: No round is late}]\n---\nThe first face of the day.\n\n## Rye\n\nOne.\n\n## Rye again\n\nTwo.\n\n## Rye\n\nThree.\n";
+    let built = built(&files([("content/roles/driver.md", role)]));
+    let title_only = &asked(&built, "driver").results[0].sections;
+    assert_eq!((title_only.len(), title_only[0].anchor.as_str()), (1, ""));
+    assert_eq!(title_only[0].words(), "The first face of the day.");
+    let parts: Vec<String> = asked(&built, "rye").results[0].sections.iter().map(|part| part.words()).collect();
+    assert_eq!(parts, ["One.", "Two.", "Three."]);
 }
 
 #[test]
