@@ -136,6 +136,16 @@ fn excerpts_are_plain_text_and_marked() {
     assert_eq!(marked, ["zebra"]);
 }
 
+#[test]
+fn signs_that_are_no_words_ask_for_nothing() {
+    let built = built(&bakery());
+    for signs in ["?!", "…", "🥖", "\"\"", "🥖 -"] {
+        assert_eq!(asked(&built, signs).total, 0, "{signs}");
+    }
+    assert_eq!(addresses(&built, "kind:role 🥖"), ["roles/driver/"], "what narrows asks for all that is left");
+    assert!(asked(&built, " ").total > 8, "nothing at all is no sign");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -304,8 +304,11 @@ function open(load, file, weights) {
 
   function answer(text, query, questions, options) {
     var asked = questions.filter(function (question) { return question.answer.touched.length > 0; });
-    var ranked = questions.length > 0 ? rank(index, asked.map(function (question) { return question.answer; }), query.words.length - questions.length, weights) : every();
-    var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0, may = narrowed(query.filters);
+    var may = narrowed(query.filters), ranked = { found: [], partial: false };
+    if (questions.length > 0) ranked = rank(index, asked.map(function (question) { return question.answer; }), query.words.length - questions.length, weights);
+    // Signs that are no words ask for nothing.
+    else if (may || query.text.trim() === "") ranked = every();
+    var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0;
     return saying(ranked.found, query.phrases, may, offset + limit).then(function (said) {
       var found = said.found, kept = may ? found.filter(function (one) { return may(one.page); }) : found;
       var shown = foremost(index, kept, offset + limit).slice(offset, offset + limit);
