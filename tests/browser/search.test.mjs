@@ -289,6 +289,15 @@ describe("in the dialog", () => {
       assert.equal(await page.locator(FIELD).inputValue(), "dispatcher of snow");
     }));
 
+  test("where nothing was found, what was meant and what else was looked for are said", () =>
+    on(async (page) => {
+      await open(page);
+      await ask(page, "kind:voice alergens", `${DIALOG} .search-empty`);
+      await page.locator(`${DIALOG} .search-empty button`, { hasText: /^allergens$/ }).click();
+      await page.locator(PLACES).first().waitFor();
+      assert.equal(await page.locator(FIELD).inputValue(), "allergens");
+    }));
+
   test("it opens by a tap, fills a phone, and closes by its button", () =>
     on(
       async (page) => {

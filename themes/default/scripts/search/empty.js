@@ -17,6 +17,7 @@ function emptyState(answer, text, filters, retry) {
   var help = [];
   function item(nodes) { help.push(make("li", {}, nodes)); }
   var narrowed = isFiltered(filters) || withoutFilters(text) !== text;
+  if (answer.corrected) item(tell("search.meant", { corrected: textButton(answer.corrected, function () { retry(answer.corrected, {}); }) }));
   if (narrowed) item([textButton(say("search.look_everywhere"), function () { retry(withoutFilters(text), {}); })]);
   // The marks of what is typed to narrow down stay.
   if (answer.phrases) item([textButton(say("search.apart"), function () { retry(text.replace(/(:"[^"]*"?)|["\u201c-\u201e\u00ab\u00bb]/g, "$1").trim(), filters); })]);
