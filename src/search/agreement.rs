@@ -112,6 +112,41 @@ proptest! {
 }
 
 #[test]
+fn as_many_letters_are_read_as_the_last_number_takes() {
+    let script = Script::new();
+    for (end, width) in [(1_u32, 1_u32), (91, 1), (92, 2), (8281, 2), (8282, 3), (20_000, 3)] {
+        assert_eq!(wire::width(end as usize), width);
+        assert_eq!(script.says(&format!("widthOf({end})"), ""), serde_json::json!(width));
+        for n in [0, end / 2, end - 1] {
+            let mut out = String::new();
+            wire::fixed(&mut out, n, width);
+            assert_eq!(script.says(&format!("fixed(x, 0, {width})"), &out), serde_json::json!(n));
+        }
+    }
+}
+
+#[test]
+fn numbers_are_the_same_words_for_both_whatever_stands_around_them() {
+    let script = Script::new();
+    let signs = ["", ",", ".", "'", "’", "\u{202f}", " ", ",,"];
+    for (one, other) in signs.iter().flat_map(|one| signs.map(|other| (one, other))) {
+        for (first, second, last) in [
+            ("1", "000", "000"),
+            ("12", "345", "kg"),
+            ("1234", "567", ""),
+            ("a1", "000", "s"),
+            ("都1", "000", "都"),
+        ] {
+            let text = [first, one, second, other, last].concat();
+            let mut words = Vec::new();
+            fold::words(&text, |word| words.push(String::from_utf8_lossy(word).into_owned()));
+            let read = script.says("tokens(x).map(function (one) { return one.word; })", &text);
+            assert_eq!(serde_json::json!(words), read, "{text}");
+        }
+    }
+}
+
+#[test]
 fn words_have_one_number_however_often_they_come() {
     let lexicon = Lexicon::default();
     let number = |word: &str| lexicon.number(word.as_bytes(), hash(word.as_bytes()));

@@ -142,7 +142,11 @@ fn signs_that_are_no_words_ask_for_nothing() {
     for signs in ["?!", "…", "🥖", "\"\"", "🥖 -"] {
         assert_eq!(asked(&built, signs).total, 0, "{signs}");
     }
-    assert_eq!(addresses(&built, "kind:role 🥖"), ["roles/driver/"], "what narrows asks for all that is left");
+    assert_eq!(
+        addresses(&built, "kind:role 🥖"),
+        ["roles/driver/"],
+        "what narrows asks for all that is left"
+    );
     assert!(asked(&built, " ").total > 8, "nothing at all is no sign");
 }
 
