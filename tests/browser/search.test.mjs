@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch, open as openTab } from "./browser.mjs";
 import { none } from "./checks.mjs";
-import { build, project, sample } from "./handbook.mjs";
+import { build, handbook, project, sample } from "./handbook.mjs";
 import { active, ask, DIALOG, FIELD, ITEMS, marked, open, OPTIONS, PLACES, stopTime, titles } from "./searching.mjs";
 import { serve } from "./server.mjs";
 
@@ -239,6 +239,25 @@ describe("in the dialog", () => {
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/roles\/dispatcher\//);
     }));
+
+  test("a word with a sign inside is marked as a whole where it leads, and its pieces are not", async (context) => {
+    const other = await serve(await build(handbook({
+      "content/handbook.yaml": "title: Test\nlanguage: en\nbrand: {logo: logo.svg}\n",
+      "content/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>',
+      "content/index.md": "# Start\n\nWelcome.\n",
+      "content/rules.md": "# Rules\n\nWe don't keep the guest's change: t, don, 1 and 000 are no words. Up to £1,000 is 1'000, or a guest at l'Hôtel.\n",
+    })));
+    context.after(() => other.close());
+    const tab = await openTab(browser, other.origin);
+    for (const [query, words] of [["don't", ["don’t"]], ["1000", ["1,000", "1’000"]], ["guest", ["guest", "guest"]], ["hotel", ["Hôtel"]]]) {
+      await tab.page.goto(`${other.origin}/search/?q=${query}`);
+      await tab.page.locator(`${ITEMS} h2 a`).first().click();
+      await tab.page.locator("main mark.found").first().waitFor();
+      assert.deepEqual(await marked(tab.page), words, query);
+    }
+    none(tab.problems);
+    await tab.close();
+  });
 
   test("a slash in a field is a slash", () =>
     on(async (page) => {
