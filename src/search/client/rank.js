@@ -22,7 +22,8 @@ var GROUPS = 6;
 // Where fewer pages than these have all of the words, those that have most of them follow.
 var ENOUGH = 10, MOST = 0.5;
 
-// Adds what each page is worth for one word that may be spelt in several ways; `titled` is what the best one in its title is.
+// Adds what each page is worth for one word that may be spelt in several ways; `titled` is how much the page is called so, where the
+// word itself and its forms are whole, beginnings and guesses less.
 function unit(index, spellings, weights) {
   var scores = new Float32Array(index.pages), groups = new Uint8Array(index.pages), titled = new Float32Array(index.pages);
   var touched = [], mean = index.manifest.mean;
@@ -38,7 +39,7 @@ function unit(index, spellings, weights) {
       if (scores[page] === 0) touched.push(page);
       if (score > scores[page]) scores[page] = score;
       groups[page] |= inGroups[at];
-      if (code & 32 && spelling.weight > titled[page]) titled[page] = spelling.weight;
+      if (code & 32 && spelling.called > titled[page]) titled[page] = spelling.called;
     }
   });
   return { scores: scores, groups: groups, titled: titled, touched: touched };

@@ -38,7 +38,7 @@ function open(load, file, weights) {
     return Promise.all([word].concat(own, far).map(index.find)).then(function (found) {
       var terms = [];
       found.forEach(function (term, at) {
-        if (term) terms.push(Object.assign({ weight: at === 0 ? 1 : at <= own.length ? weights.form : weights.derived }, term));
+        if (term) terms.push(Object.assign({ weight: at === 0 ? 1 : at <= own.length ? weights.form : weights.derived, called: 1 }, term));
       });
       var exact = terms.length > 0;
       // One letter begins too many words, where it is not half a word itself.
@@ -111,7 +111,7 @@ function open(load, file, weights) {
   // The lists of a word's spellings.
   function listed(spelt) {
     return Promise.all(spelt.terms.map(function (term) {
-      return index.list(term).then(function (list) { return { word: term.word, weight: term.weight, list: list }; });
+      return index.list(term).then(function (list) { return { word: term.word, weight: term.weight, called: term.called || term.weight, list: list }; });
     })).then(function (spellings) { return unit(index, spellings, weights); });
   }
 
