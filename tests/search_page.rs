@@ -6,6 +6,7 @@ mod website;
 
 use std::collections::BTreeSet;
 
+use throughline::pipeline::Request;
 use website::{Files, Website, files, links};
 
 fn handbook() -> Files {
@@ -96,6 +97,37 @@ fn words_and_facts_are_values_of_the_script_whatever_they_hold() {
         script.contains(r#""search":"search/","ask":{"text":"Omar, in the yard","address":null}"#),
         "{script}"
     );
+}
+
+#[test]
+fn pages_say_to_other_engines_what_they_can_be_narrowed_down_to() {
+    let site = handbook()
+        .with("content/departments/delivery.md", "---\ntitle: Delivery, early & late\n---\n")
+        .with("content/roles/driver.md", "---\ntitle: Driver\ndepartment: delivery\n---\n")
+        .with("content/people/omar.md", "---\ntitle: Omar\nrole: driver\n---\n")
+        .with(
+            "content/notes/rounds.md",
+            "---\ntitle: Rounds\nowner: omar\ntags: [Späte Runde, Brot]\ndraft: true\n---\nText.\n",
+        )
+        .made(&Request { drafts: true, ..Request::on(website::TODAY) });
+    let main = |page: &str| {
+        let html = site.text(page);
+        let from = html.find("<main").expect("a main part");
+        html[from..from + html[from..].find('>').expect("its end")].to_owned()
+    };
+    assert_eq!(
+        main("notes/rounds/index.html"),
+        "<main id=\"content\" class=\"frame\" data-pagefind-body data-pagefind-department-0=\"Delivery, early &amp; late\" \
+         data-pagefind-role-1=\"Driver\" data-pagefind-tag-2=\"Brot\" data-pagefind-tag-3=\"Späte Runde\" \
+         data-pagefind-filter=\"department[data-pagefind-department-0], role[data-pagefind-role-1], \
+         tag[data-pagefind-tag-2], tag[data-pagefind-tag-3], kind:page\" data-pagefind-meta=\"kind:Page\""
+    );
+    assert!(site.text("notes/rounds/index.html").contains("<p class=\"notice\" data-pagefind-ignore>"));
+    assert!(main("people/omar/index.html").ends_with("kind:person\" data-pagefind-meta=\"kind:Colleague\""));
+    assert!(main("index.html").ends_with("class=\"frame\" data-pagefind-body data-pagefind-filter=\"kind:page\" data-pagefind-meta=\"kind:Page\""));
+    for elsewhere in ["search/index.html", "tags/index.html", "404.html"] {
+        assert!(!main(elsewhere).contains("pagefind"), "{elsewhere} is found");
+    }
 }
 
 #[test]
