@@ -12,12 +12,13 @@ const STAGES: &[(&str, &[&str])] = &[
     // What everything speaks.
     ("diagnostic", &[]),
     ("failure", &[]),
+    ("guard", &[]),
     ("policy", &[]),
     ("colour", &[]),
     ("memo", &[]),
     ("scan", &[]),
     ("holidays", &[]),
-    ("media", &[]),
+    ("media", &["guard"]),
     ("site", &["diagnostic", "failure"]),
     // From a folder to a website.
     ("source", &["diagnostic", "failure"]),
@@ -25,7 +26,10 @@ const STAGES: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "holidays", "parse"]),
     ("check", &["diagnostic", "colour", "scan", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
-    ("render", &["diagnostic", "colour", "holidays", "policy", "scan", "source", "parse", "model", "pages"]),
+    (
+        "render",
+        &["diagnostic", "guard", "colour", "holidays", "policy", "scan", "source", "parse", "model", "pages"],
+    ),
     ("search", &["diagnostic", "memo", "policy", "scan", "site", "parse", "model", "pages", "render"]),
     ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
@@ -35,6 +39,7 @@ const STAGES: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "diagnostic",
+            "guard",
             "memo",
             "policy",
             "site",
@@ -51,12 +56,28 @@ const STAGES: &[(&str, &[&str])] = &[
     ),
     // The preview: a browser at one end, a folder at the other.
     ("serve", &["failure", "media", "model", "policy", "site"]),
-    ("watch", &["diagnostic", "failure", "model", "parse", "pipeline", "render", "serve", "site", "source"]),
+    (
+        "watch",
+        &[
+            "diagnostic",
+            "failure",
+            "guard",
+            "model",
+            "pages",
+            "parse",
+            "pipeline",
+            "render",
+            "serve",
+            "site",
+            "source",
+        ],
+    ),
     (
         "cli",
         &[
             "diagnostic",
             "failure",
+            "guard",
             "site",
             "source",
             "parse",
@@ -343,7 +364,8 @@ fn the_clock_gives_a_day_in_one_place_only() {
         .filter(|source| clocks.iter().any(|clock| source.code.contains(clock)))
         .map(|source| source.path)
         .collect();
-    assert_eq!(places, ["src/cli/handbook.rs"]);
+    // The preview tells since when a page is held: a moment, and no day of a build.
+    assert_eq!(places, ["src/cli/handbook.rs", "src/watch/hold.rs"]);
 }
 
 #[test]
