@@ -302,7 +302,7 @@ describe("in the dialog", () => {
     on(async (page) => {
       await open(page);
       await ask(page, "\"dispatcher of snow\"", `${DIALOG} .search-empty`);
-      assert.match(await page.locator(`${DIALOG} .search-empty`).textContent(), /nowhere side by side/);
+      assert.match(await page.locator(`${DIALOG} .search-empty`).textContent(), /on “dispatcher of snow”.*nowhere side by side/);
       await page.getByText("without the quotation marks").click();
       await page.locator(PLACES).first().waitFor();
       assert.equal(await page.locator(FIELD).inputValue(), "dispatcher of snow");

@@ -40,6 +40,7 @@ function beginDialog(dialog) {
     state.enter = null;
     note.replaceChildren();
     chips.replaceChildren();
+    foot.replaceChildren();
     setOptions([]);
     activate(-1);
     rest.replaceChildren(failedState(function () { rest.replaceChildren(); input.focus(); change(); }, text(), state.filters));

@@ -19,8 +19,7 @@ function emptyState(answer, text, filters, retry) {
   var narrowed = isFiltered(filters) || withoutFilters(text) !== text;
   if (answer.corrected) item(tell("search.meant", { corrected: textButton(answer.corrected, function () { retry(answer.corrected, {}); }) }));
   if (narrowed) item([textButton(say("search.look_everywhere"), function () { retry(withoutFilters(text), {}); })]);
-  // The marks of what is typed to narrow down stay.
-  if (answer.phrases) item([textButton(say("search.apart"), function () { retry(text.replace(/(:"[^"]*"?)|["\u201c-\u201e\u00ab\u00bb]/g, "$1").trim(), filters); })]);
+  if (answer.phrases) item([textButton(say("search.apart"), function () { retry(unquoted(text), filters); })]);
   var words = answer.words.filter(function (word, at, all) {
     return all.findIndex(function (other) { return other.typed === word.typed; }) === at && word.how !== "none";
   });
@@ -39,7 +38,8 @@ function emptyState(answer, text, filters, retry) {
   }
   var known = answer.words.every(function (word) { return word.how === "exact"; });
   var why = narrowed ? "search.nothing_here" : answer.phrases && known ? "search.nothing_together" : "search.nothing_why";
-  var shown = text.length > 80 ? text.slice(0, 79) + "…" : text;
+  var shown = unquoted(text) || text;
+  if (shown.length > 80) shown = shown.slice(0, 79) + "…";
   return make("div", { "class": "search-empty" }, unfound(), make("h2", {}, tell("search.nothing", { query: shown })),
     make("p", {}, say(why)), make("ul", { "class": "plain-list" }, help));
 }

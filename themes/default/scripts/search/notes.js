@@ -26,6 +26,6 @@ function notesOf(answer) {
 
 // The same for those who do not see it: how many pages there are, or that there is none, and what stands in `note`.
 function told(answer, text, note) {
-  var found = answer.total ? say("search.found", { n: answer.total }) : say("search.nothing", { query: text });
+  var found = answer.total ? say("search.found", { n: answer.total }) : say("search.nothing", { query: unquoted(text) || text });
   return note.textContent ? found + ". " + note.textContent : found;
 }
