@@ -88,7 +88,7 @@ test("Enter pressed before the script is there loses nothing", () =>
     assert.ok(await page.locator(DIALOG).isVisible());
   }));
 
-test("a page that is older than the handbook leads to one that is not, with the question and what it was narrowed to", async (context) => {
+test("a page older than the handbook leads to a fresh one with its question and its filters", async (context) => {
   const files = (word) => ({
     "content/handbook.yaml": "title: Test\nlanguage: en\nbrand: {logo: logo.svg}\n",
     "content/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>',

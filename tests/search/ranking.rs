@@ -213,7 +213,7 @@ fn a_phrase_is_looked_for_on_all_pages_that_have_its_words_together() {
     let few = all
         .clone()
         .with("content/c.md", page(last))
-        .with("content/people/d.md", &page(last).replace("# Page", "---\ntitle: D\n---"));
+        .with("content/people/d.md", page(last).replace("# Page", "---\ntitle: D\n---"));
     let both = vec!["c/".to_owned(), "people/d/".to_owned()];
     assert_eq!(found(&few, "\"late bread\"", json!({})), (2, 0, both.clone()), "all were read");
     assert_eq!(found(&few, "\"late bread\" kind:person", json!({})), (1, 0, both[1..].to_vec()));
@@ -221,7 +221,7 @@ fn a_phrase_is_looked_for_on_all_pages_that_have_its_words_together() {
     for at in 0..130 {
         all = all.with(&format!("content/e{at:03}.md"), page("Bread late. So bread so late."));
     }
-    let many = all.with("content/people/d.md", &page(last).replace("# Page", "---\ntitle: D\n---"));
+    let many = all.with("content/people/d.md", page(last).replace("# Page", "---\ntitle: D\n---"));
     assert_eq!(found(&many, "\"late bread\"", json!({})), (0, 200, vec![]));
     assert_eq!(
         found(&many, "\"late bread\" kind:person", json!({})),
