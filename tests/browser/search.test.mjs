@@ -311,6 +311,8 @@ describe("in the dialog", () => {
   test("where nothing was found, what was meant and what else was looked for are said", () =>
     on(async (page) => {
       await open(page);
+      await ask(page, "kind:pillar grumble", `${DIALOG} .search-empty`);
+      assert.match(await page.locator(`${DIALOG} .search-note`).textContent(), /Also looked for “complaint/);
       await ask(page, "kind:voice alergens", `${DIALOG} .search-empty`);
       await page.locator(`${DIALOG} .search-empty button`, { hasText: /^allergens$/ }).click();
       await page.locator(PLACES).first().waitFor();

@@ -4,8 +4,9 @@
 var SPELLINGS = 16, WORD_FILES = 4, LIST_FILES = 5;
 // In how many files of words a misspelt word is guessed at, and how many may be read whole for it.
 var GUESS_FILES = 40, ALL_FILES = 24;
-// How many pages are read at a time to see whether they say a phrase, and how many at most.
-var READ = 40, READ_MOST = 200;
+// After how many pages that were read for a phrase there is a look whether enough of them say it: most that have its words side
+// by side come first, and each page read costs some kilobytes. The last is how many are read at most.
+var READ = [20, 60, 200];
 
 function open(load, file, weights) {
   weights = Object.assign({}, WEIGHTS, weights);
@@ -255,16 +256,17 @@ function open(load, file, weights) {
   }
 
   // Pages that say every phrase word for word: `{found, read}`. That takes reading them, those that `may` answer first, until more
-  // than `wanted` of these are found; where any of them was left unread, `read` is how many were not.
+  // than `wanted` of these are found; where any of them was left unread, `read` is how many were read.
   function saying(found, phrases, may, wanted) {
     if (phrases.length === 0) return Promise.resolve({ found: found, read: 0 });
     return together(found, phrases).then(function (found) {
       var mine = may ? found.filter(function (one) { return may(one.page); }) : found;
       var others = may ? found.filter(function (one) { return !may(one.page); }) : [];
-      var order = foremost(index, mine, READ_MOST).concat(foremost(index, others, READ)), said = [], enough = 0;
-      function round(from) {
-        if (from > 0 && (from >= mine.length || from >= READ_MOST || enough > wanted)) return { found: said, read: from < mine.length ? from : 0 };
-        return Promise.all(order.slice(from, from + READ).map(function (one) { return index.page(one.page); })).then(function (pages) {
+      var order = foremost(index, mine, READ[2]).concat(foremost(index, others, READ[0])), said = [], enough = 0;
+      function round(number, from) {
+        var to = READ[number];
+        if (from > 0 && (!to || from >= mine.length || enough > wanted)) return { found: said, read: from < mine.length ? from : 0 };
+        return Promise.all(order.slice(from, to).map(function (one) { return index.page(one.page); })).then(function (pages) {
           pages.forEach(function (page, at) {
             var texts = [tokens(page.title)];
             page.parts.forEach(function (part) { texts.push(headTokens(part), textTokens(part)); });
@@ -272,10 +274,10 @@ function open(load, file, weights) {
             said.push(order[from + at]);
             if (from + at < mine.length) enough++;
           });
-          return round(from + READ);
+          return round(number + 1, to);
         });
       }
-      return round(0);
+      return round(0, 0);
     });
   }
 
