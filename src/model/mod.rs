@@ -8,6 +8,7 @@ pub mod calendars;
 pub mod contact;
 mod departments;
 pub mod edition;
+mod facets;
 pub mod health;
 mod inventory;
 pub mod learning;

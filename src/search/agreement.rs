@@ -33,7 +33,7 @@ fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => prop::sample::select(vec![
             "guest", "’s", "'", " ", "don't", "l'hôtel", "Größe", "ŁÓDŹ", "e\u{301}", "\u{301}", "ß", "東京", "都", "パン",
-            "ขนมปัง", "한국어", "שָׁלוֹם", "مُحَمَّد", "é", "İ", "Σς", "-", "_", "42", "½", "ﬁ", "𝐚", "\n", "x", "œuvre",
+            "ขนมปัง", "한국어", "שָׁלוֹם", "مُحَمَّد", "é", "İ", "Σς", "-", "_", "42", "½", "1", "000", "250", ",", ".", "\u{202f}", "ﬁ", "𝐚", "\n", "x", "œuvre",
         ]).prop_map(str::to_owned),
         1 => "[a-zA-Z'’ ]{0,60}",
         1 => "[\u{20}-\u{24f}\u{370}-\u{3ff}\u{400}-\u{45f}\u{5d0}-\u{5ea}\u{3041}-\u{3096}\u{4e00}-\u{4fff}]{0,12}",
@@ -108,6 +108,41 @@ proptest! {
         let real = strsim::osa_distance(&a, &b);
         let read = SCRIPT.with(|script| script.says(&format!("distance(\"{a}\", \"{b}\", 2)"), ""));
         prop_assert_eq!(read, serde_json::json!(real.min(3)));
+    }
+}
+
+#[test]
+fn as_many_letters_are_read_as_the_last_number_takes() {
+    let script = Script::new();
+    for (end, width) in [(1_u32, 1_u32), (91, 1), (92, 2), (8281, 2), (8282, 3), (20_000, 3)] {
+        assert_eq!(wire::width(end as usize), width);
+        assert_eq!(script.says(&format!("widthOf({end})"), ""), serde_json::json!(width));
+        for n in [0, end / 2, end - 1] {
+            let mut out = String::new();
+            wire::fixed(&mut out, n, width);
+            assert_eq!(script.says(&format!("fixed(x, 0, {width})"), &out), serde_json::json!(n));
+        }
+    }
+}
+
+#[test]
+fn numbers_are_the_same_words_for_both_whatever_stands_around_them() {
+    let script = Script::new();
+    let signs = ["", ",", ".", "'", "’", "\u{202f}", " ", ",,"];
+    for (one, other) in signs.iter().flat_map(|one| signs.map(|other| (one, other))) {
+        for (first, second, last) in [
+            ("1", "000", "000"),
+            ("12", "345", "kg"),
+            ("1234", "567", ""),
+            ("a1", "000", "s"),
+            ("都1", "000", "都"),
+        ] {
+            let text = [first, one, second, other, last].concat();
+            let mut words = Vec::new();
+            fold::words(&text, |word| words.push(String::from_utf8_lossy(word).into_owned()));
+            let read = script.says("tokens(x).map(function (one) { return one.word; })", &text);
+            assert_eq!(serde_json::json!(words), read, "{text}");
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Text → words as people type them: no case, no accents, one spelling for what looks alike.
 //!
 //! The script does the same to what is typed (`client/words.js`), and a test holds the two together. Both know the same
-//! four steps: runs of letters and digits; what an apostrophe parts and what it joins; folding; pairs of letters where a
-//! script writes no spaces.
+//! five steps: runs of letters and digits; numbers, whatever sign parts their thousands; what an apostrophe parts and what it
+//! joins; folding; pairs of letters where a script writes no spaces.
 
 use std::borrow::Cow;
 
@@ -48,10 +48,18 @@ pub fn words(text: &str, mut say: impl FnMut(&[u8])) {
             letter = bytes.get(at).map_or(PARTS, |next| BYTES[usize::from(*next)]);
         }
         match letter {
-            PARTS => say(&buffer[..(at - begin).min(LONGEST)]),
+            PARTS if !begins_thousands(bytes, begin, at) => say(&buffer[..(at - begin).min(LONGEST)]),
             _ => at = odd(text, begin, &mut say),
         }
     }
+}
+
+/// Whether `1,000` may begin at `begin`, with its sign at `at`. Signs that are not ASCII take a closer look anyway.
+fn begins_thousands(bytes: &[u8], begin: usize, at: usize) -> bool {
+    bytes[at - 1].is_ascii_digit()
+        && matches!(bytes.get(at), Some(b',' | b'.'))
+        && at - begin <= 3
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
 }
 
 /// Words that take a closer look, from `begin` on; returns where the look ended.
@@ -65,6 +73,10 @@ fn odd(text: &str, begin: usize, say: &mut impl FnMut(&[u8])) -> usize {
     }
     if !is_letter(first) {
         return begin + first.len_utf8();
+    }
+    if let Some((mut number, length)) = number(rest) {
+        tell(&mut number, say);
+        return begin + length;
     }
     let mut end = 0;
     let mut pieces: Vec<&str> = Vec::new();
@@ -83,6 +95,27 @@ fn odd(text: &str, begin: usize, say: &mut impl FnMut(&[u8])) -> usize {
     }
     joined(&pieces, say);
     begin + end
+}
+
+/// The digits of the number with thousands signs that `text` begins with, and how long it is as it is written.
+fn number(text: &str) -> Option<(String, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return None;
+    }
+    let (mut number, mut end) = (text[..digits].to_owned(), digits);
+    while let Some(sign @ (',' | '.' | '\'' | '’' | '\u{202f}')) = text[end..].chars().next() {
+        let begin = end + sign.len_utf8();
+        let Some(group) = text.get(begin..begin + 3) else { break };
+        if !group.bytes().all(|byte| byte.is_ascii_digit())
+            || text[begin + 3..].chars().next().is_some_and(is_letter)
+        {
+            break;
+        }
+        number.push_str(group);
+        end = begin + 3;
+    }
+    (end > digits).then_some((number, end))
 }
 
 /// What apostrophes stand between: `guest's` is a guest, `don't` is one word, `l'hôtel` is two.
@@ -194,6 +227,23 @@ mod tests {
         assert_eq!(of(""), [""; 0]);
         assert_eq!(of(&"x".repeat(60)), ["x".repeat(LONGEST)]);
         assert_eq!(of(&"ö".repeat(60)), ["o".repeat(LONGEST)]);
+    }
+
+    #[test]
+    fn numbers_are_one_word_whatever_parts_their_thousands() {
+        assert_eq!(
+            of("1,000 2.500 3'000 4’000 5\u{202f}000 1,234,567"),
+            ["1000", "2500", "3000", "4000", "5000", "1234567"]
+        );
+        assert_eq!(of("£1,000.50, 1000."), ["1000", "50", "1000"]);
+        assert_eq!(
+            of("24.12.2026 1,0000 12,34 1234,567"),
+            ["24", "12", "2026", "1", "0000", "12", "34", "1234", "567"]
+        );
+        assert_eq!(
+            of("1,000kg 1'000kg a1,000 1,000,kg"),
+            ["1", "000kg", "1", "000kg", "a1", "000", "1000", "kg"]
+        );
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! [`Handbook`] → what each page of its site says for search: title, parts, facets.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +9,7 @@ use crate::model::{Entry, Handbook};
 use crate::pages::{Page, Subject};
 use crate::parse::EntryId;
 use crate::parse::body::{Head, Plain};
-use crate::parse::kind::{Fields, Kind};
+use crate::parse::kind::Kind;
 use crate::render::words::Words;
 
 /// A page as search sees it.
@@ -121,41 +120,18 @@ fn of_entry(
     if *title != *entry.title {
         keywords.push(entry.title.clone());
     }
-    let tag = |text: &str| -> Option<Arc<str>> {
-        let slug = crate::parse::address::slug(text);
-        handbook.tags.get_key_value(&slug).map(|(slug, _)| slug.as_str().into())
-    };
-    let mut tags: Vec<Arc<str>> = common.tags.iter().filter_map(|text| tag(&text.value)).collect();
-    tags.sort();
-    tags.dedup();
-    let owner = common.owner.as_ref().map(|owner| owner.to);
-    let department =
-        handbook.department_of(entry.id).or_else(|| owner.and_then(|to| handbook.department_of(to)));
-    let roles: BTreeSet<EntryId> = role_of(entry.id, handbook)
-        .into_iter()
-        .chain(owner.and_then(|owner| role_of(owner, handbook)))
-        .collect();
     let reviewed = common.reviewed.as_ref().and_then(|reviewed| reviewed.on).map(|on| on.value);
     Found {
         title,
         address: address.clone(),
         kind: entry.kind(),
         reviewed: reviewed.max(common.date.map(|date| date.value)),
-        departments: department.into_iter().collect(),
-        roles: roles.into_iter().collect(),
-        tags,
+        departments: handbook.home_of(entry).into_iter().collect(),
+        roles: handbook.roles_of(entry).into_iter().collect(),
+        tags: handbook.tags_of(entry).into_iter().collect(),
         keywords,
         own,
         entry: Some(entry.id),
-    }
-}
-
-/// The role that an entry is, or that a person has.
-fn role_of(id: EntryId, handbook: &Handbook) -> Option<EntryId> {
-    match &handbook.entry(id).fields {
-        Fields::Role(_) => Some(id),
-        Fields::Person(person) => person.role.as_ref().map(|role| role.to),
-        _ => None,
     }
 }
 
@@ -198,6 +174,8 @@ impl Found {
                     Some(part) if part.text.1.is_empty() => part.text.1 = text,
                     // Text that goes on after a list of terms, under the heading before it.
                     Some(_) | None if text.is_empty() && head.is_empty() => {}
+                    // What a writer says below the title, above the fields.
+                    None if at == 0 => parts.insert(0, Part { anchor, head, text: ("", text) }),
                     Some(_) | None => parts.push(Part { anchor, head, text: ("", text) }),
                 }
             }

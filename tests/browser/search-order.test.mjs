@@ -115,6 +115,45 @@ test("a search that does not arrive is said so, and can be tried again", () =>
     assert.equal(await page.locator(`${DIALOG} .search-empty`).count(), 0);
   }));
 
+test("Enter where nothing was found, or nothing arrived, opens no page later", () =>
+  on(async (page) => {
+    const stays = async () => {
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+      assert.equal(page.url(), `${server.origin}/`);
+    };
+    const again = page.locator(`${DIALOG} .search-empty button`);
+    await page.keyboard.type("a");
+    await answer(page, 0);
+    await page.locator(`${DIALOG} .search-empty`).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("b");
+    await asked(page, 2);
+    await page.keyboard.press("Enter");
+    await page.evaluate(() => window.asked[1].fail());
+    await again.click();
+    await answer(page, 2, "after a failure");
+    await page.locator(`${OPTIONS}:has-text("after a failure")`).waitFor();
+    await stays();
+    await page.keyboard.type("c");
+    await asked(page, 4);
+    await page.evaluate(() => window.asked[3].fail());
+    await again.waitFor();
+    await page.keyboard.press("Enter");
+    await again.click();
+    await answer(page, 4, "what is asked for now");
+    await page.locator(`${OPTIONS}:has-text("what is asked for now")`).waitFor();
+    await stays();
+    await page.keyboard.type(" kind:role");
+    await asked(page, 6);
+    await answer(page, 5);
+    await page.getByText("Look everywhere").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Look everywhere").click();
+    await answer(page, 6, "everywhere");
+    await page.locator(`${OPTIONS}:has-text("everywhere")`).waitFor();
+    await stays();
+  }));
+
 test("the search page asks nothing without a question, and shows its lists instead", () =>
   on(async (page) => {
     await page.locator(".search-field").focus();

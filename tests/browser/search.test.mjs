@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch, open as openTab } from "./browser.mjs";
 import { none } from "./checks.mjs";
-import { build, project, sample } from "./handbook.mjs";
+import { build, handbook, project, sample } from "./handbook.mjs";
 import { active, ask, DIALOG, FIELD, ITEMS, marked, open, OPTIONS, PLACES, stopTime, titles } from "./searching.mjs";
 import { serve } from "./server.mjs";
 
@@ -92,6 +92,14 @@ for (const [where, place] of [
         await page.locator(`${DIALOG} [data-chip=":"]`).click();
         await page.locator(`${DIALOG} [data-chip=":"][aria-pressed=true]`).waitFor();
         assert.equal(await page.locator(`${DIALOG} .search-foot a`).textContent(), all);
+        // "Everything" says what it would bring, whatever narrows.
+        const everything = Number(await page.locator(`${DIALOG} [data-chip=":"] b`).textContent());
+        assert.match(all, new RegExp(`\\b${everything}\\b`));
+        const department = page.locator(`${DIALOG} [data-chip^="department:"]`).first();
+        assert.ok(Number(await department.locator("b").textContent()) < everything);
+        await department.click();
+        await page.locator(`${DIALOG} [data-chip^="department:"][aria-pressed=true]`).waitFor();
+        assert.equal(Number(await page.locator(`${DIALOG} [data-chip=":"] b`).textContent()), everything);
       }));
 
     test("a place inside a page is landed on, its words marked, its address clean, the marks put away", () =>
@@ -232,6 +240,25 @@ describe("in the dialog", () => {
       await page.waitForURL(/\/roles\/dispatcher\//);
     }));
 
+  test("a word with a sign inside is marked as a whole where it leads, and its pieces are not", async (context) => {
+    const other = await serve(await build(handbook({
+      "content/handbook.yaml": "title: Test\nlanguage: en\nbrand: {logo: logo.svg}\n",
+      "content/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>',
+      "content/index.md": "# Start\n\nWelcome.\n",
+      "content/rules.md": "# Rules\n\nWe don't keep the guest's change: t, don, 1 and 000 are no words. Up to £1,000 is 1'000, or a guest at l'Hôtel.\n",
+    })));
+    context.after(() => other.close());
+    const tab = await openTab(browser, other.origin);
+    for (const [query, words] of [["don't", ["don’t"]], ["1000", ["1,000", "1’000"]], ["guest", ["guest", "guest"]], ["hotel", ["Hôtel"]]]) {
+      await tab.page.goto(`${other.origin}/search/?q=${query}`);
+      await tab.page.locator(`${ITEMS} h2 a`).first().click();
+      await tab.page.locator("main mark.found").first().waitFor();
+      assert.deepEqual(await marked(tab.page), words, query);
+    }
+    none(tab.problems);
+    await tab.close();
+  });
+
   test("a slash in a field is a slash", () =>
     on(async (page) => {
       await page.locator("[data-chooser] select").focus();
@@ -271,6 +298,27 @@ describe("in the dialog", () => {
       await page.waitForFunction(() => !document.querySelector("dialog.search [data-chip][aria-pressed=true]:not([data-chip=':'])"));
     }));
 
+  test("words that stand nowhere side by side are looked for without the marks", () =>
+    on(async (page) => {
+      await open(page);
+      await ask(page, "\"dispatcher of snow\"", `${DIALOG} .search-empty`);
+      assert.match(await page.locator(`${DIALOG} .search-empty`).textContent(), /on “dispatcher of snow”.*nowhere side by side/);
+      await page.getByText("without the quotation marks").click();
+      await page.locator(PLACES).first().waitFor();
+      assert.equal(await page.locator(FIELD).inputValue(), "dispatcher of snow");
+    }));
+
+  test("where nothing was found, what was meant and what else was looked for are said", () =>
+    on(async (page) => {
+      await open(page);
+      await ask(page, "kind:pillar grumble", `${DIALOG} .search-empty`);
+      assert.match(await page.locator(`${DIALOG} .search-note`).textContent(), /Also looked for “complaint/);
+      await ask(page, "kind:voice alergens", `${DIALOG} .search-empty`);
+      await page.locator(`${DIALOG} .search-empty button`, { hasText: /^allergens$/ }).click();
+      await page.locator(PLACES).first().waitFor();
+      assert.equal(await page.locator(FIELD).inputValue(), "allergens");
+    }));
+
   test("it opens by a tap, fills a phone, and closes by its button", () =>
     on(
       async (page) => {
@@ -284,6 +332,23 @@ describe("in the dialog", () => {
       },
       { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     ));
+});
+
+test("the search page tells whoever cannot see it what was found, what was not, and what did not arrive", async () => {
+  const tab = await openTab(browser, server.origin);
+  await tab.page.goto(`${server.origin}/search/?q=late+delivry`);
+  const heard = (words) => tab.page.waitForFunction((words) => document.querySelector(".search-page [role=status]").textContent.includes(words), words);
+  await heard("pages found. Nothing is called “delivry”");
+  await tab.page.locator(".search-field").fill("xqzzyv");
+  await heard("The handbook has nothing on “xqzzyv”");
+  await tab.page.locator(".search-field").fill("");
+  await tab.page.waitForFunction(() => document.querySelector(".search-page [role=status]").textContent === "");
+  none(tab.problems.splice(0));
+  await tab.page.route("**/search/parts/{words,lists,texts}.*.js", (route) => route.fulfill({ status: 404, body: "" }));
+  await tab.page.reload();
+  await tab.page.locator(".search-field").fill("dispatcher");
+  await heard("The search has not arrived");
+  await tab.close();
 });
 
 test("a missing page asks for the words of its address", async () => {

@@ -199,7 +199,7 @@ fn what_is_hidden_is_in_no_word_of_the_index() {
         let request = Request { audience: audience.map(str::to_owned), ..Request::on(TODAY) };
         let built = pipeline::build(handbook.sources(), &request, &Memos::default()).value;
         let engine = Engine::open(&built.site).unwrap();
-        ["zanzibar7", "zanz", "zanzbiar7", "tag:zanzibar7"].map(|query| {
+        ["zanzibar7", "zanz", "zanzbiar", "tag:zanzibar7"].map(|query| {
             let answer = engine.ask_as_written(query, "{}").unwrap();
             let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
             answer["total"].as_u64().unwrap()

@@ -117,6 +117,7 @@ fn phrases_filters_and_scripts_without_spaces() {
     assert_eq!(addresses(&built, "東京"), ["how/tokyo/"]);
     assert_eq!(addresses(&built, "パン屋"), ["how/tokyo/"]);
     assert_eq!(addresses(&built, "京東"), [""; 0]);
+    assert_eq!(addresses(&built, "東"), ["how/tokyo/"], "one letter of such a script is half a word");
     let all = asked(&built, "van seconds");
     assert!(all.partial && all.total > 0, "no page has both words, and that is said");
 }
@@ -133,6 +134,20 @@ fn excerpts_are_plain_text_and_marked() {
     let marked: Vec<&str> =
         part.excerpt.iter().filter(|piece| piece.mark).map(|piece| piece.text.as_str()).collect();
     assert_eq!(marked, ["zebra"]);
+}
+
+#[test]
+fn signs_that_are_no_words_ask_for_nothing() {
+    let built = built(&bakery());
+    for signs in ["?!", "…", "🥖", "\"\"", "🥖 -"] {
+        assert_eq!(asked(&built, signs).total, 0, "{signs}");
+    }
+    assert_eq!(
+        addresses(&built, "kind:role 🥖"),
+        ["roles/driver/"],
+        "what narrows asks for all that is left"
+    );
+    assert!(asked(&built, " ").total > 8, "nothing at all is no sign");
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! What every page has: its title, the way to it, who keeps it, what lies beside it.
 
-use super::{Direction, Heading, Link, MarginView, Notice, PageView, SiteView};
+use super::{Direction, FoundView, Heading, Link, MarginView, Notice, PageView, SiteView};
 use crate::model::{Entry, Handbook, Section, SectionId};
 use crate::pages::directory::FOLDER;
 use crate::pages::{Page, Subject};
@@ -54,7 +54,7 @@ impl PageView {
             next: None,
             notice: None,
             body: String::new(),
-            found: page.subject.is_found().then_some(Kind::Page.as_str()),
+            found: page.subject.is_found().then(|| FoundView::bare(from.desk.words)),
         }
     }
 
@@ -64,7 +64,7 @@ impl PageView {
         let language = entry.common.language.as_ref().map(|text| text.value.to_string());
         let mut view = Self::bare(&entry.title, page, from);
         view.description = entry.common.description.as_ref().map(|text| text.value.to_string());
-        view.found = view.found.map(|_| entry.kind().as_str());
+        view.found = view.found.map(|_| FoundView::of(entry, from.handbook(), from.desk.words));
         if let Some(language) = language {
             view.direction = Direction::of(&language);
             view.language = language;

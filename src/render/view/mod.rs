@@ -19,6 +19,7 @@ pub mod department;
 pub mod encounter;
 mod facts;
 mod figures;
+mod found;
 pub mod goal;
 pub mod health;
 pub mod line;
@@ -50,6 +51,7 @@ pub mod visits;
 pub mod voice;
 pub mod voice_folder;
 
+pub use found::{FoundValue, FoundView};
 pub use of::of;
 
 use serde::Serialize;
@@ -96,8 +98,8 @@ pub struct PageView {
     pub notice: Option<Notice>,
     /// The text as HTML, ready. Empty where the page has none.
     pub body: String,
-    /// The kind of a page that a search may bring, for engines that read pages: Pagefind's attributes.
-    pub found: Option<&'static str>,
+    /// What a page that a search may bring says to engines that read pages.
+    pub found: Option<FoundView>,
 }
 
 /// The direction a page's script runs.

@@ -42,7 +42,7 @@
     if (!loaded.has(name)) {
       loaded.set(name, new Promise(function (resolve, reject) {
         function fail(why) { loaded.delete(name); reject(new Error(why + name)); }
-        function fetch() {
+        function bring() {
           var part = document.createElement("script");
           part.onerror = part.onload = function () {
             // Whatever was there to take has been taken.
@@ -53,7 +53,7 @@
           part.src = trusted(name);
           document.head.append(part);
         }
-        if (resting && /^(words|lists|texts)/.test(name)) held.push({ fetch: fetch, fail: fail }); else fetch();
+        if (resting && /^(words|lists|texts)/.test(name)) held.push({ bring: bring, fail: fail }); else bring();
       }));
     }
     return loaded.get(name);
@@ -71,7 +71,7 @@
 
   function rested() {
     resting = 0;
-    held.splice(0).forEach(function (one) { one.fetch(); });
+    held.splice(0).forEach(function (one) { one.bring(); });
   }
 
   function opening() {

@@ -72,10 +72,9 @@ function excerpt(part, hit, worth) {
     at = end;
   }
   if (from > 0) pieces.push({ text: "\u2026 ", mark: false });
-  hits.forEach(function (one) {
-    if (one.from < at || one.to > to) return;
-    add(one.from, false);
-    add(one.to, true);
+  apart(hits.filter(function (one) { return one.from >= from && one.to <= to; })).forEach(function (span) {
+    add(span[0], false);
+    add(span[1], true);
   });
   add(to, false);
   if (to < text.length) pieces.push({ text: " \u2026", mark: false });
@@ -83,7 +82,17 @@ function excerpt(part, hit, worth) {
 }
 
 function marks(text, hit) {
-  return tokens(text).filter(function (token) { return hit(token.word) >= 0; }).map(function (token) { return [token.from, token.to]; });
+  return apart(tokens(text).filter(function (token) { return hit(token.word) >= 0; }));
+}
+
+// The spans `[from, to]` of words, in which those that overlap are one: letters side by side, two by two.
+function apart(found) {
+  var spans = [];
+  found.forEach(function (one) {
+    var last = spans[spans.length - 1];
+    if (last && one.from < last[1]) last[1] = one.to; else spans.push([one.from, one.to]);
+  });
+  return spans;
 }
 
 function round(score) { return Math.round(score * 1000) / 1000; }

@@ -3,6 +3,9 @@
 var FACETS = ["kind", "department", "role", "tag"];
 var NARROWING = new RegExp("(^|\\s)(" + FACETS.join("|") + "):(\"[^\"]*\"?|\\S*)", "giu");
 
+// What quotation marks of any language stand around. They open where a word begins: 12" and 14" are inches.
+var PHRASE = /(?:^|[\s([])["\u201c-\u201e\u00ab\u00bb]([^"\u201c-\u201e\u00ab\u00bb]+)["\u201c-\u201e\u00ab\u00bb]/g;
+
 // Words that hold sentences together: they are looked for only where nothing else is asked.
 var LITTLE = {
   en: "a about am an and any are as at be been but by can could did do does for from get had has have he her him his how i if in into is it its me my no not of on or our ours she should so than that the their them there these they this those to us was we were what when where which who whom whose why will with would you your",
@@ -18,14 +21,13 @@ function littleWords(language) {
 function parse(typed, index) {
   var filters = { kind: [], department: [], role: [], tag: [] };
   var text = typed.replace(NARROWING, function (whole, before, facet, value) {
-    var wanted = key(value.replace(/"/g, ""));
-    var at = valueOf(index, facet.toLowerCase(), wanted);
+    var at = valueOf(index, facet.toLowerCase(), value.replace(/"/g, ""));
     if (at < 0) return whole;
     filters[facet.toLowerCase()].push(at);
     return before;
   });
   var phrases = [];
-  text.replace(/["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]+)["\u201c\u201d\u201e]/g, function (whole, inside) {
+  text.replace(PHRASE, function (whole, inside) {
     var words = tokens(inside).map(function (token) { return token.word; });
     if (words.length > 1) phrases.push(words);
     return whole;
@@ -43,14 +45,12 @@ function key(text) { return tokens(text).map(function (token) { return token.wor
 
 function valuesOf(index, facet) { return index.manifest[facet + "s"]; }
 
-// The place of the value that is called so, by its id or by its name; -1 if there is none.
+// The place of the value that is `wanted`, or else of the first whose id or name is called so; -1 if there is none.
 function valueOf(index, facet, wanted) {
-  if (wanted === "") return -1;
-  var values = valuesOf(index, facet);
-  for (var at = 0; at < values.length; at++) {
-    if (values[at].some(function (name) { return key(name) === wanted; })) return at;
-  }
-  return -1;
+  var values = valuesOf(index, facet), called = key(wanted);
+  function first(fits) { for (var at = 0; at < values.length; at++) if (fits(values[at])) return at; return -1; }
+  var at = first(function (value) { return value[0] === wanted; });
+  return at >= 0 || called === "" ? at : first(function (value) { return value.some(function (name) { return key(name) === called; }); });
 }
 
 // The words of one language that are one word in another form, as far as endings tell.
@@ -97,8 +97,9 @@ function derived(word, language) {
     .filter(function (other) { return other !== word; });
 }
 
-// How many slips of the finger a word forgives: none below four letters, one below eight, then two.
-function forgiven(word) { return word.length < 4 ? 0 : word.length < 8 ? 1 : 2; }
+// How many slips of the finger a word forgives: none below four letters, one below eight, then two; none in numbers, since
+// each of them means something else.
+function forgiven(word) { return word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2; }
 
 // The distance of two words after Damerau and Levenshtein (optimal string alignment), or `most` + 1 if it is more.
 function distance(a, b, most) {

@@ -22,9 +22,10 @@ var GROUPS = 6;
 // Where fewer pages than these have all of the words, those that have most of them follow.
 var ENOUGH = 10, MOST = 0.5;
 
-// Adds what each page is worth for one word that may be spelt in several ways.
+// Adds what each page is worth for one word that may be spelt in several ways; `titled` is how much the page is called so, where the
+// word itself and its forms are whole, beginnings and guesses less.
 function unit(index, spellings, weights) {
-  var scores = new Float32Array(index.pages), groups = new Uint8Array(index.pages), titled = new Uint8Array(index.pages);
+  var scores = new Float32Array(index.pages), groups = new Uint8Array(index.pages), titled = new Float32Array(index.pages);
   var touched = [], mean = index.manifest.mean;
   spellings.forEach(function (spelling) {
     var pages = spelling.list.pages, codes = spelling.list.codes, inGroups = spelling.list.groups;
@@ -38,7 +39,7 @@ function unit(index, spellings, weights) {
       if (scores[page] === 0) touched.push(page);
       if (score > scores[page]) scores[page] = score;
       groups[page] |= inGroups[at];
-      if (code & 32) titled[page] = 1;
+      if (code & 32 && spelling.called > titled[page]) titled[page] = spelling.called;
     }
   });
   return { scores: scores, groups: groups, titled: titled, touched: touched };
@@ -48,7 +49,7 @@ function unit(index, spellings, weights) {
 // there, and `weight`.
 function answerOf(index, ways) {
   if (ways.length === 1 && ways[0].units.length === 1 && ways[0].weight === 1) return ways[0].units[0];
-  var whole = { scores: new Float32Array(index.pages), groups: new Uint8Array(index.pages), titled: new Uint8Array(index.pages), touched: [] };
+  var whole = { scores: new Float32Array(index.pages), groups: new Uint8Array(index.pages), titled: new Float32Array(index.pages), touched: [] };
   ways.forEach(function (way) {
     var first = way.units[0];
     first.touched.forEach(function (page) {
@@ -58,13 +59,13 @@ function answerOf(index, ways) {
         if (one.scores[page] === 0) return;
         score += one.scores[page];
         groups &= one.groups[page];
-        titled &= one.titled[page];
+        titled = Math.min(titled, one.titled[page]);
       }
       score = score / way.units.length * way.weight;
       if (whole.scores[page] === 0) whole.touched.push(page);
       if (score > whole.scores[page]) whole.scores[page] = score;
       whole.groups[page] |= groups;
-      whole.titled[page] |= titled;
+      if (titled * way.weight > whole.titled[page]) whole.titled[page] = titled * way.weight;
     });
   });
   return whole;
@@ -90,7 +91,7 @@ function rank(index, answers, spared, weights) {
       for (var group = 0, bits = answer.groups[page]; bits; group++, bits >>= 1) {
         if (bits & 1) parts[page * GROUPS + group] += score;
       }
-      if (answer.titled[page]) { called[page] += worth; titles[page]++; }
+      if (answer.titled[page]) { called[page] += worth * answer.titled[page]; titles[page]++; }
     });
   });
   var complete = 0;

@@ -4,8 +4,9 @@
 var SPELLINGS = 16, WORD_FILES = 4, LIST_FILES = 5;
 // In how many files of words a misspelt word is guessed at, and how many may be read whole for it.
 var GUESS_FILES = 40, ALL_FILES = 24;
-// How many pages are read at most to see whether they say a phrase.
-var READ = 40;
+// After how many pages that were read for a phrase there is a look whether enough of them say it: most that have its words side
+// by side come first, and each page read costs some kilobytes. The last is how many are read at most.
+var READ = [20, 60, 200];
 
 function open(load, file, weights) {
   weights = Object.assign({}, WEIGHTS, weights);
@@ -16,13 +17,19 @@ function open(load, file, weights) {
       opened = index.open().then(function () {
         little = littleWords(index.manifest.language);
         synonyms = index.manifest.synonyms.map(function (group) {
-          return group.map(function (text) { return tokens(text).map(function (token) { return token.word; }); })
+          return group.map(function (text) { return serious(tokens(text)).map(function (token) { return token.word; }); })
             .filter(function (words) { return words.length > 0; });
         });
       });
       opened.catch(function () { opened = null; });
     }
     return opened;
+  }
+
+  // Words without the little ones, where any other is among them.
+  function serious(words) {
+    var kept = words.filter(function (one) { return !little.has(one.word); });
+    return kept.length > 0 ? kept : words;
   }
 
   // The ways in which the handbook spells `word`: `{how, terms: [{word, count, slot, weight}]}`.
@@ -32,10 +39,11 @@ function open(load, file, weights) {
     return Promise.all([word].concat(own, far).map(index.find)).then(function (found) {
       var terms = [];
       found.forEach(function (term, at) {
-        if (term) terms.push(Object.assign({ weight: at === 0 ? 1 : at <= own.length ? weights.form : weights.derived }, term));
+        if (term) terms.push(Object.assign({ weight: at === 0 ? 1 : at <= own.length ? weights.form : weights.derived, called: 1 }, term));
       });
       var exact = terms.length > 0;
-      if ((exact && !isLast) || word.length < 2) return { how: exact ? "exact" : "none", terms: terms };
+      // One letter begins too many words, where it is not half a word itself.
+      if (word.length < 2 ? !FIRST_DENSE.test(word) : exact && !isLast) return { how: exact ? "exact" : "none", terms: terms };
       return index.beginning(word, WORD_FILES).then(function (begun) {
         begun = begun.filter(function (term) { return !terms.some(function (known) { return known.word === term.word; }); });
         begun.sort(function (a, b) { return b.count - a.count || a.word.length - b.word.length || (a.word < b.word ? -1 : 1); });
@@ -44,8 +52,8 @@ function open(load, file, weights) {
           var file = index.listFile(term.slot);
           if (files.size >= LIST_FILES && !files.has(file)) return;
           files.add(file);
-          // The fewer letters are missing, the likelier it is meant.
-          terms.push(Object.assign({ weight: weights.prefix * (0.5 + 0.5 * word.length / term.word.length) }, term));
+          // The fewer letters are missing, the likelier it is meant; less so where what is typed is a word already.
+          terms.push(Object.assign({ weight: weights.prefix * (0.5 + 0.5 * word.length / term.word.length) * (exact ? 0.5 : 1) }, term));
         });
         if (terms.length > 0) return { how: exact ? "exact" : "prefix", terms: terms };
         return correct(word, isLast).then(function (terms) { return { how: terms.length > 0 ? "corrected" : "none", terms: terms }; });
@@ -89,7 +97,8 @@ function open(load, file, weights) {
   // The two words of the handbook that `word` is, where it was written as one: the pair whose rarer word is most frequent.
   function parted(word) {
     var cuts = [];
-    for (var at = 2; at <= word.length - 2; at++) if (word.length >= 6) cuts.push(at);
+    // A number is one, however long.
+    for (var at = 2; at <= word.length - 2; at++) if (word.length >= 6 && !/\d\d/.test(word.slice(at - 1, at + 1))) cuts.push(at);
     return Promise.all(cuts.map(function (at) {
       return index.find(word.slice(0, at)).then(function (first) {
         return first && index.find(word.slice(at)).then(function (second) { return second && [first, second]; });
@@ -103,7 +112,7 @@ function open(load, file, weights) {
   // The lists of a word's spellings.
   function listed(spelt) {
     return Promise.all(spelt.terms.map(function (term) {
-      return index.list(term).then(function (list) { return { word: term.word, weight: term.weight, list: list }; });
+      return index.list(term).then(function (list) { return { word: term.word, weight: term.weight, called: term.called || term.weight, list: list }; });
     })).then(function (spellings) { return unit(index, spellings, weights); });
   }
 
@@ -128,8 +137,7 @@ function open(load, file, weights) {
 
   // The question's words with all pages that answer each: `{typed, how, used, answer}`.
   function understood(words) {
-    var serious = words.filter(function (one) { return !little.has(one.word); });
-    var asked = serious.length > 0 ? serious : words;
+    var asked = serious(words);
     var groups = meant(asked), taken = [];
     return Promise.all(asked.map(function (one) { return spell(one.word, one.last); })).then(function (spelt) {
       var questions = asked.map(function (one, at) {
@@ -227,17 +235,49 @@ function open(load, file, weights) {
     return all;
   }
 
-  // Only pages that say every phrase word for word. Further down than is read, a page only has all of its words.
-  function saying(found, phrases) {
-    if (phrases.length === 0) return Promise.resolve(found);
-    found = foremost(index, found, READ);
-    return Promise.all(found.slice(0, READ).map(function (one) { return index.page(one.page); })).then(function (pages) {
-      return found.filter(function (one, at) {
-        if (at >= READ) return true;
-        var texts = [tokens(pages[at].title)];
-        pages[at].parts.forEach(function (part) { texts.push(headTokens(part), textTokens(part)); });
-        return phrases.every(function (phrase) { return texts.some(function (words) { return says(words, phrase); }); });
+  // Pages that have all words of every phrase in one part or in the title, which the lists of these words tell.
+  function together(found, phrases) {
+    return phrases.reduce(function (before, phrase) {
+      return before.then(function (found) {
+        return Promise.all(phrase.filter(function (word) { return !little.has(word); }).map(function (word) {
+          return index.find(word).then(function (term) { return term && index.list(term); });
+        })).then(function (lists) {
+          if (!lists.every(Boolean)) return [];
+          var groups = new Uint8Array(index.pages).fill(255);
+          lists.forEach(function (list) {
+            var own = new Uint8Array(index.pages);
+            list.pages.forEach(function (page, at) { own[page] = list.groups[at] | (list.codes[at] & 32 ? 1 << GROUPS : 0); });
+            own.forEach(function (bits, page) { groups[page] &= bits; });
+          });
+          return found.filter(function (one) { return groups[one.page] > 0; });
+        });
       });
+    }, Promise.resolve(found));
+  }
+
+  // Pages that say every phrase word for word: `{found, read}`. That takes reading them, those that `may` answer first, until more
+  // than `wanted` of these are found; where any of them was left unread, `read` is how many were read.
+  function saying(found, phrases, may, wanted) {
+    if (phrases.length === 0) return Promise.resolve({ found: found, read: 0 });
+    return together(found, phrases).then(function (found) {
+      var mine = may ? found.filter(function (one) { return may(one.page); }) : found;
+      var others = may ? found.filter(function (one) { return !may(one.page); }) : [];
+      var order = foremost(index, mine, READ[2]).concat(foremost(index, others, READ[0])), said = [], enough = 0;
+      function round(number, from) {
+        var to = READ[number];
+        if (from > 0 && (!to || from >= mine.length || enough > wanted)) return { found: said, read: from < mine.length ? from : 0 };
+        return Promise.all(order.slice(from, to).map(function (one) { return index.page(one.page); })).then(function (pages) {
+          pages.forEach(function (page, at) {
+            var texts = [tokens(page.title)];
+            page.parts.forEach(function (part) { texts.push(headTokens(part), textTokens(part)); });
+            if (!phrases.every(function (phrase) { return texts.some(function (words) { return says(words, phrase); }); })) return;
+            said.push(order[from + at]);
+            if (from + at < mine.length) enough++;
+          });
+          return round(number + 1, to);
+        });
+      }
+      return round(0, 0);
     });
   }
 
@@ -254,7 +294,7 @@ function open(load, file, weights) {
       var query = parse(text, index), given = options.filters || {};
       FACETS.forEach(function (facet) {
         [].concat(given[facet] || []).forEach(function (value) {
-          var at = valueOf(index, facet, key(String(value)));
+          var at = valueOf(index, facet, String(value));
           // What nobody has heard of narrows to nothing.
           if (query.filters[facet].indexOf(at) < 0) query.filters[facet].push(at);
         });
@@ -266,10 +306,13 @@ function open(load, file, weights) {
 
   function answer(text, query, questions, options) {
     var asked = questions.filter(function (question) { return question.answer.touched.length > 0; });
-    var ranked = questions.length > 0 ? rank(index, asked.map(function (question) { return question.answer; }), query.words.length - questions.length, weights) : every();
+    var may = narrowed(query.filters), ranked = { found: [], partial: false };
+    if (questions.length > 0) ranked = rank(index, asked.map(function (question) { return question.answer; }), query.words.length - questions.length, weights);
+    // Signs that are no words ask for nothing.
+    else if (may || query.text.trim() === "") ranked = every();
     var limit = options.limit == null ? 10 : options.limit, offset = options.offset || 0;
-    return saying(ranked.found, query.phrases).then(function (found) {
-      var may = narrowed(query.filters), kept = may ? found.filter(function (one) { return may(one.page); }) : found;
+    return saying(ranked.found, query.phrases, may, offset + limit).then(function (said) {
+      var found = said.found, kept = may ? found.filter(function (one) { return may(one.page); }) : found;
       var shown = foremost(index, kept, offset + limit).slice(offset, offset + limit);
       var hit = hits(questions), worth = questions.map(function (question) { return Math.log(1 + index.pages / (1 + question.answer.touched.length)); });
       return Promise.all(shown.map(function (one) {
@@ -283,7 +326,10 @@ function open(load, file, weights) {
           }),
           corrected: corrected(query.text, questions),
           partial: ranked.partial || asked.length < questions.length,
+          phrases: query.phrases.length,
+          read: said.read,
           total: kept.length,
+          everywhere: found.length,
           results: results,
           facets: facets(found, query.filters),
         };

@@ -21,20 +21,25 @@
     return mine;
   }
 
-  // As the search folds words: no marks, no case, one spelling.
+  // As the search folds words: no marks, no case, one spelling, and no sign inside.
   var SPELT = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ς": "σ" };
   function fold(word) {
-    return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþıς]/g, function (letter) { return SPELT[letter]; });
+    return word.replace(/['’,.\u202f]/g, "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøđðłþıς]/g, function (letter) { return SPELT[letter]; });
   }
 
   // Scripts without spaces between words are searched for as they stand.
   function isUnspaced(word) { return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}]/u.test(word); }
 
+  // And as it parts them: 1,000 and don't are one word each, guest's is a guest, l'hotel is two.
+  var RUN = /\d{1,3}(?:[,.'’\u202f]\d{3})+(?![\p{L}\p{N}\p{M}])|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
+
   function places(text, words, unspaced) {
     var found = [];
-    text.replace(/[\p{L}\p{N}\p{M}]+/gu, function (word, at) {
-      if (words.has(fold(word))) found.push([at, at + word.length]);
-      return word;
+    text.replace(RUN, function (run, at) {
+      var parted = run.replace(/^([^'’]{1,2})['’](?=[^'’\d][^'’]{2})/, "$1 ").replace(/['’]s(?=$|['’])/gi, "  ");
+      parted.replace(/[^ ]+/g, function (word, inside) {
+        if (words.has(fold(word))) found.push([at + inside, at + inside + word.length]);
+      });
     });
     unspaced.forEach(function (word) {
       for (var at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) found.push([at, at + word.length]);

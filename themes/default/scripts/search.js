@@ -10,7 +10,20 @@
     var template = document.querySelector("template[data-search-script]");
     if (loaded || !template) return;
     loaded = true;
-    document.head.append(document.importNode(template.content, true));
+    var part = document.importNode(template.content, true), script = part.querySelector("script");
+    script.addEventListener("error", function () { missed(script); });
+    document.head.append(part);
+  }
+
+  // The network is gone, or the handbook was published anew since this page was opened and the script is called otherwise. The
+  // lists need none; and a box that could never answer gives way to the search page, which is read anew and knows the name.
+  function missed(script) {
+    loaded = false;
+    script.remove();
+    delete document.documentElement.dataset.asks;
+    if (!dialog || !dialog.open) return;
+    var text = dialog.querySelector("input").value.trim();
+    location.href = document.querySelector(".find").href + (text ? "?q=" + encodeURIComponent(text) : "");
   }
 
   function make(name, attributes) {
@@ -46,6 +59,8 @@
     word.textContent = link.dataset.close;
     close.append(key, word);
     close.addEventListener("click", function () { made.close(); });
+    // Enter closes nothing: whoever types faster than the script comes is answered when it is there.
+    top.addEventListener("submit", function (event) { event.preventDefault(); });
     top.append(icon(link), field(link, {
       role: "combobox", "aria-expanded": "false", "aria-controls": "search-results", "aria-autocomplete": "list", "aria-haspopup": "listbox"
     }), close);

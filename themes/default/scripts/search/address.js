@@ -17,6 +17,9 @@ function withoutFilters(text, facet) {
   return text.replace(narrowing, "").trim();
 }
 
+// The question without quotation marks, but for those of what it says to narrow to.
+function unquoted(text) { return text.replace(/(:"[^"]*"?)|["\u201c-\u201e\u00ab\u00bb]/g, "$1").trim(); }
+
 function asQuery(text, filters) {
   var query = new URLSearchParams();
   if (text) query.set("q", text);

@@ -4,20 +4,14 @@
 var IN_DIALOG = 10;
 
 function beginDialog(dialog) {
-  var input = dialog.querySelector("input"), form = dialog.querySelector("form");
+  var input = dialog.querySelector("input");
   var note = make("p", { "class": "search-note" }), chips = make("div", { "class": "search-facets" });
   var list = make("div", { "class": "results", id: "search-results", role: "listbox", "aria-label": say("search.results") });
   var rest = make("div", { "class": "search-rest" }), live = make("p", { "class": "vh", role: "status" });
   var foot = make("div", { "class": "search-foot" });
   var state = { filters: copied({}), answer: null, options: [], active: -1, moved: false, enter: null };
-  var telling = 0;
+  var announce = announcer(live);
   dialog.append(note, chips, list, rest, foot, live);
-
-  // Told a moment later, so that no screen reader begins a sentence for every letter.
-  function announce(text) {
-    clearTimeout(telling);
-    telling = setTimeout(function () { if (live.textContent !== text) live.textContent = text; }, 400);
-  }
 
   function setOptions(nodes) {
     list.replaceChildren.apply(list, nodes);
@@ -43,11 +37,13 @@ function beginDialog(dialog) {
 
   var ask = asker(show, function () {
     busy();
+    state.enter = null;
     note.replaceChildren();
     chips.replaceChildren();
+    foot.replaceChildren();
     setOptions([]);
     activate(-1);
-    rest.replaceChildren(failedState(function () { rest.replaceChildren(); change(); }));
+    rest.replaceChildren(failedState(function () { rest.replaceChildren(); input.focus(); change(); }, text(), state.filters));
     announce(say("search.failed"));
   });
 
@@ -64,6 +60,7 @@ function beginDialog(dialog) {
     var next = toggled(text(), state.filters, facet, value, chosen);
     if (next.text !== text()) input.value = next.text;
     state.filters = next.filters;
+    state.enter = null;
     change();
     if (!chips.contains(document.activeElement)) input.focus();
   }
@@ -71,6 +68,7 @@ function beginDialog(dialog) {
   function retry(words, filters) {
     input.value = words;
     state.filters = copied(filters);
+    state.enter = null;
     change();
     input.focus();
   }
@@ -111,11 +109,10 @@ function beginDialog(dialog) {
     foot.replaceChildren();
     if (!answer.total) {
       rest.append(emptyState(answer, text(), state.filters, retry));
-      announce(say("search.nothing", { query: text() }));
     } else {
       foot.append(keys("search.key_choose", "↑", "↓"), keys("search.key_open", "↵"), allLink(answer));
-      announce([say("search.found", { n: answer.total }), note.textContent].join(". "));
     }
+    announce(told(answer, text(), note));
     var waiting = state.enter;
     if (newest && waiting) { state.enter = null; follow(waiting); }
   }
@@ -159,7 +156,6 @@ function beginDialog(dialog) {
   }
 
   input.addEventListener("input", function () { state.moved = false; state.enter = null; change(true); });
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
   input.addEventListener("keydown", function (event) {
     if (event.isComposing) return;
     var last = state.options.length - 1;
@@ -167,7 +163,8 @@ function beginDialog(dialog) {
       event.preventDefault();
       var held = { ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey };
       if (state.options[state.active] && (state.moved || !ask.isWaiting())) follow(held);
-      else { state.enter = held; window.throughlineSearch.typing(0); }
+      // Only what is under way is worth waiting for: an answer to a later question opens nothing by itself.
+      else if (ask.isWaiting()) { state.enter = held; window.throughlineSearch.typing(0); }
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || last < 0) return;

@@ -38,3 +38,12 @@ function tell(key, values) {
 }
 
 function say(key, values) { return tell(key, values).join(""); }
+
+// Says a text in the status `live`, which is only heard: a moment later, so that no screen reader begins a sentence for every letter.
+function announcer(live) {
+  var telling = 0;
+  return function (text) {
+    clearTimeout(telling);
+    telling = setTimeout(function () { if (live.textContent !== text) live.textContent = text; }, 400);
+  };
+}

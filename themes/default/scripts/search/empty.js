@@ -17,7 +17,9 @@ function emptyState(answer, text, filters, retry) {
   var help = [];
   function item(nodes) { help.push(make("li", {}, nodes)); }
   var narrowed = isFiltered(filters) || withoutFilters(text) !== text;
+  if (answer.corrected) item(tell("search.meant", { corrected: textButton(answer.corrected, function () { retry(answer.corrected, {}); }) }));
   if (narrowed) item([textButton(say("search.look_everywhere"), function () { retry(withoutFilters(text), {}); })]);
+  if (answer.phrases) item([textButton(say("search.apart"), function () { retry(unquoted(text), filters); })]);
   var words = answer.words.filter(function (word, at, all) {
     return all.findIndex(function (other) { return other.typed === word.typed; }) === at && word.how !== "none";
   });
@@ -34,13 +36,18 @@ function emptyState(answer, text, filters, retry) {
     var whom = facts.ask.address ? make("a", { href: root + facts.ask.address }, facts.ask.text) : facts.ask.text;
     item(tell("search.ask", { whom: whom }));
   }
-  var shown = text.length > 80 ? text.slice(0, 79) + "…" : text;
+  var known = answer.words.every(function (word) { return word.how === "exact"; });
+  var why = narrowed ? "search.nothing_here" : answer.phrases && known ? "search.nothing_together" : "search.nothing_why";
+  var shown = unquoted(text) || text;
+  if (shown.length > 80) shown = shown.slice(0, 79) + "…";
   return make("div", { "class": "search-empty" }, unfound(), make("h2", {}, tell("search.nothing", { query: shown })),
-    make("p", {}, say(narrowed ? "search.nothing_here" : "search.nothing_why")), make("ul", { "class": "plain-list" }, help));
+    make("p", {}, say(why)), make("ul", { "class": "plain-list" }, help));
 }
 
-// The search itself has not arrived: the network is gone, or the handbook was published anew since this page was opened.
-function failedState(again) {
+// The search itself has not arrived: the network is gone, or the handbook was published anew since this page was opened. Then
+// its parts have other names, which only a page that is read anew knows: the search page, with the same question.
+function failedState(again, text, filters) {
   return make("div", { "class": "search-empty" }, unfound(), make("h2", {}, say("search.failed")), make("p", {}, say("search.failed_why")),
-    make("p", {}, textButton(say("search.again"), again), " ", make("a", { href: root + facts.search }, say("search.browse"))));
+    make("ul", { "class": "plain-list" }, [textButton(say("search.again"), again), make("a", { href: searchPage(text, filters) }, say("search.afresh")),
+      make("a", { href: root + facts.search }, say("search.browse"))].map(function (way) { return make("li", {}, way); })));
 }

@@ -35,8 +35,7 @@ function chipRow(answer, filters, choose) {
   var kinds = rowsOf(answer, "kind"), departments = rowsOf(answer, "department");
   var narrowed = isFiltered(filters) || FACETS.some(function (facet) { return rowsOf(answer, facet).some(function (row) { return row.chosen; }); });
   if (kinds.length + departments.length < 2 && !narrowed) return [];
-  var all = kinds.reduce(function (sum, row) { return sum + row.count; }, 0);
-  var everything = chip("", { value: "", label: say("search.everything"), count: Math.max(all, answer.total) }, !narrowed, choose);
+  var everything = chip("", { value: "", label: say("search.everything"), count: answer.everywhere }, !narrowed, choose);
   var group = make("div", { "class": "choices", role: "group", "aria-label": say("search.narrow") }, everything);
   // Filters of other facets come from an address or from the text; they are shown so that they can be taken off.
   var others = ["role", "tag"].reduce(function (rows, facet) {

@@ -8,7 +8,7 @@ function foundWords(answer, result) {
   answer.words.forEach(function (word) { word.used.forEach(function (used) { found[used] = true; }); });
   result.sections.forEach(function (section) {
     section.excerpt.forEach(function (part) {
-      if (part.mark) part.text.split(/[^\p{L}\p{N}\p{M}]+/u).forEach(function (word) { if (word) found[word] = true; });
+      if (part.mark) found[part.text] = true;
     });
   });
   return Object.keys(found).slice(0, 60);

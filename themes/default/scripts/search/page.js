@@ -7,10 +7,11 @@ function beginPage(place) {
   var input = place.querySelector("input"), form = place.querySelector("form");
   var note = make("p", { "class": "search-note" }), chips = make("div", { "class": "search-facets by-facet" });
   var list = make("ol", { "class": "results", "aria-label": say("search.results") }), rest = make("div", { "class": "search-rest" });
-  var more = make("p", { "class": "search-more" }), live = make("p", { "class": "search-count", role: "status" });
+  var more = make("p", { "class": "search-more" }), count = make("p", { "class": "search-count" });
+  var live = make("p", { "class": "vh", role: "status" }), announce = announcer(live);
   var directory = document.querySelector("[data-directory]");
   var state = { filters: copied({}), opened: {}, wanted: ON_PAGE, answer: null, scroll: null };
-  place.append(live, note, chips, list, rest, more);
+  place.append(count, note, chips, list, rest, more, live);
 
   function text() { return input.value.trim(); }
   function isAsking() { return !!text() || isFiltered(state.filters); }
@@ -22,11 +23,12 @@ function beginPage(place) {
 
   var ask = asker(show, function () {
     clear();
-    rest.append(failedState(function () { rest.replaceChildren(); put(); }));
+    announce(say("search.failed"));
+    rest.append(failedState(function () { rest.replaceChildren(); input.focus(); put(); }, text(), state.filters));
   });
 
   function clear() {
-    [note, chips, list, rest, more, live].forEach(function (part) { part.replaceChildren(); });
+    [note, chips, list, rest, more, count].forEach(function (part) { part.replaceChildren(); });
   }
 
   // Asks what the field and the filters say. Without a question the lists of all pages are what there is to see.
@@ -34,7 +36,7 @@ function beginPage(place) {
     var asking = isAsking();
     if (directory) directory.hidden = asking;
     if (asking) document.documentElement.dataset.asks = ""; else delete document.documentElement.dataset.asks;
-    if (!asking) { ask.forget(); return clear(); }
+    if (!asking) { ask.forget(); announce(""); return clear(); }
     ask(text(), { filters: copied(state.filters), limit: state.wanted, offset: 0, prefix: true }, typed);
   }
 
@@ -99,11 +101,9 @@ function beginPage(place) {
     note.replaceChildren.apply(note, notesOf(answer));
     refill(chips, chipGroups(answer, state.opened, choose, reopen));
     list.replaceChildren.apply(list, answer.results.map(item));
-    live.textContent = answer.total ? say("search.found", { n: answer.total }) : "";
-    if (!answer.total) {
-      rest.append(emptyState(answer, text(), state.filters, retry));
-      live.textContent = "";
-    }
+    count.textContent = answer.total ? say("search.found", { n: answer.total }) : "";
+    if (!answer.total) rest.append(emptyState(answer, text(), state.filters, retry));
+    announce(told(answer, text(), note));
     if (answer.results.length < answer.total) {
       more.append(textButton(say("search.more"), function () {
         state.wanted += ON_PAGE;
