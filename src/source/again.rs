@@ -44,6 +44,10 @@ impl Sources {
             if !seen || ignored.iter().any(|ignored| path.starts_with(ignored)) {
                 continue;
             }
+            // Whether it is told depends on what lies beside it.
+            if sources.is_lost_settings(&file) {
+                return None;
+            }
             let text = sources.is_text(&file);
             if !text && sources.below_content(&file).is_none() {
                 continue;
@@ -93,7 +97,7 @@ impl Sources {
             return self.themes.remove(path).is_some();
         }
         let Some(path) = self.below_content(file) else { return false };
-        if path == "handbook.yaml" {
+        if path == super::names::SETTINGS {
             return self.settings.take().is_some();
         }
         let path: Arc<str> = path.into();

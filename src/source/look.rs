@@ -1,5 +1,6 @@
 //! The whole tree, looked at: every file that was not known before is read, every other one taken over.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,8 +8,8 @@ use rayon::prelude::*;
 
 use super::reading::{LARGEST, Stamp, read_small};
 use super::walk::{unreadable, walk};
-use super::{History, Sources, Stored, Text, TextFile};
-use crate::diagnostic::Checked;
+use super::{History, Sources, Stored, Text, TextFile, names};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place};
 use crate::failure::Failure;
 
 /// How many files are read into one piece of memory.
@@ -39,6 +40,7 @@ impl Sources {
             walk(dir, "themes", ignored, &mut found, &mut findings)?;
         }
         found.sort();
+        findings.extend(sources.lost_settings(dir, &found));
         let before = before.filter(|before| before.content == content);
         // Small texts are read at once and side by side; everything else waits on disk.
         let read: Vec<_> =
@@ -56,6 +58,28 @@ impl Sources {
             }
         }
         Ok(Checked { value: sources, findings })
+    }
+
+    /// Tells settings that nobody reads, since they have another name or lie beside the folder of content.
+    fn lost_settings(&self, dir: &Path, found: &[(String, PathBuf)]) -> Vec<Diagnostic> {
+        let beside = (!self.content.is_empty()).then(|| fs::read_dir(dir).ok()).flatten();
+        let beside =
+            beside.into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let mut lost: Vec<String> = beside.filter(|name| self.is_lost_settings(name)).collect();
+        lost.extend(found.iter().map(|(file, _)| file).filter(|file| self.is_lost_settings(file)).cloned());
+        lost.sort();
+        let place = below(self.content, names::SETTINGS);
+        let tell = |file: &String| {
+            let within = self.below_content(file).is_some();
+            let mend = match (within, dir.join(&place).exists()) {
+                (_, true) => format!("put into `{place}` what it says, and take it out"),
+                (true, false) => format!("rename it to `{}`", names::SETTINGS),
+                (false, false) => format!("move it to `{place}`"),
+            };
+            let message = format!("settings are read from `{place}`, so what this file says is not heard");
+            Diagnostic::new(Name::UnreadableFile, Place::file(&file.as_str().into()), message).mend(mend)
+        };
+        lost.iter().map(tell).collect()
     }
 
     /// The files `found`: the texts among them that `before` does not know are read, into one piece of memory.
@@ -100,4 +124,9 @@ impl Sources {
         let (path, asset) = self.assets.get_key_value(self.below_content(file)?)?;
         (asset.stamp == stamp).then(|| (path.clone(), asset.clone()))
     }
+}
+
+/// `name` in the folder of content.
+fn below(content: &str, name: &str) -> String {
+    if content.is_empty() { name.to_owned() } else { format!("{content}/{name}") }
 }

@@ -7,6 +7,7 @@
 mod again;
 mod history;
 mod look;
+pub mod names;
 mod reading;
 mod text;
 mod walk;
@@ -19,7 +20,7 @@ use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
 pub use history::{History, last_commit_day};
-pub use reading::{LARGEST, LARGEST_EXPORT, Stamp};
+pub use reading::{LARGEST, LARGEST_EXPORT, LARGEST_FILE, Stamp};
 pub use text::Text;
 pub use walk::is_hidden;
 
@@ -99,7 +100,7 @@ impl Asset {
 pub struct Sources {
     /// `handbook.yaml`, if there is one.
     pub settings: Option<TextFile>,
-    /// The markdown files, sorted by path.
+    /// The markdown files, sorted by path; those with another ending than `.md` are among them, to be told and never shown.
     pub pages: Vec<TextFile>,
     /// All other files below the folder of content, by path.
     pub assets: BTreeMap<Arc<str>, Asset>,
@@ -145,7 +146,17 @@ impl Sources {
 
     fn is_text(&self, file: &str) -> bool {
         file.starts_with("themes/")
-            || self.below_content(file).is_some_and(|path| path.ends_with(".md") || path == "handbook.yaml")
+            || self
+                .below_content(file)
+                .is_some_and(|path| names::is_markdown(path) || path == names::SETTINGS)
+    }
+
+    /// Whether `file` holds settings that nobody reads: it has another name than they have, or lies beside the folder of content.
+    fn is_lost_settings(&self, file: &str) -> bool {
+        match self.below_content(file) {
+            Some(path) => names::is_misnamed_settings(path),
+            None => file == names::SETTINGS || names::is_misnamed_settings(file),
+        }
     }
 
     /// The text file `file` that holds `bytes`.
@@ -158,7 +169,7 @@ impl Sources {
     fn add_text(&mut self, text: TextFile) {
         if text.file.starts_with("themes/") {
             self.themes.insert(text.path.clone(), text);
-        } else if &*text.path == "handbook.yaml" {
+        } else if &*text.path == names::SETTINGS {
             self.settings = Some(text);
         } else {
             self.pages.push(text);
@@ -167,7 +178,7 @@ impl Sources {
 
     /// Puts a file beside the pages.
     fn add_asset(&mut self, file: &str, stamp: Stamp, stored: Stored) {
-        if let Some(path) = self.below_content(file) {
+        if let Some(path) = self.below_content(file).filter(|_| !self.is_lost_settings(file)) {
             let asset = Asset { file: file.into(), stamp, stored, digest: Arc::default() };
             self.assets.insert(path.into(), asset);
         }
@@ -179,7 +190,7 @@ impl Sources {
             return self.themes.get(path);
         }
         let path = self.below_content(file)?;
-        if path == "handbook.yaml" {
+        if path == names::SETTINGS {
             return self.settings.as_ref();
         }
         let at = self.pages.binary_search_by(|page| (*page.path).cmp(path)).ok()?;

@@ -10,6 +10,9 @@ pub const LARGEST: usize = 4 * 1024 * 1024;
 /// The largest spreadsheet's export that is read, in bytes: a hundred thousand rows.
 pub const LARGEST_EXPORT: usize = 12 * 1024 * 1024;
 
+/// The largest file beside the pages, in bytes. It is held in memory while it is copied, one on each thread.
+pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+
 /// A text beyond this is not even read: it is refused by its size.
 pub(super) fn read_small(path: &Path, size: u64, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     if size > 2 * LARGEST as u64 {
@@ -30,13 +33,17 @@ pub(super) fn read(path: &Path, bytes: &mut Vec<u8>) -> std::io::Result<()> {
         let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
         options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
     }
-    let mut file = options.open(path)?;
+    let file = options.open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(std::io::Error::other("it is no longer a file"));
     }
+    if metadata.len() > LARGEST_FILE {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
     bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0));
-    file.read_to_end(bytes)?;
+    // It may have grown since.
+    file.take(LARGEST_FILE + 1).read_to_end(bytes)?;
     Ok(())
 }
 

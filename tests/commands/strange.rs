@@ -40,6 +40,31 @@ fn links_are_told_and_lead_nowhere() {
 }
 
 #[test]
+fn settings_that_nobody_reads_are_told() {
+    for (lost, mend) in [
+        ("content/handbook.yml", "rename it to `handbook.yaml`"),
+        ("content/Handbook.yaml", "rename it to `handbook.yaml`"),
+        ("handbook.yaml", "move it to `content/handbook.yaml`"),
+        ("handbook.yml", "move it to `content/handbook.yaml`"),
+    ] {
+        let desk = Desk::empty();
+        desk.write("content/index.md", "# A handbook\n");
+        desk.write(lost, "audiences: [everyone, managers]\n");
+        let ran = desk.run(&["check"]).exits(1).says("[unreadable-file]").says("1 error in 1 page.");
+        ran.says(&format!("--> {lost}\n")).says(mend);
+    }
+    // Beside settings that are read it would only mislead.
+    let desk = Desk::sound();
+    desk.write("handbook.yaml", "title: Another\n");
+    desk.run(&["check"]).exits(1).says("put into `content/handbook.yaml` what it says, and take it out");
+    // A folder of markdown that is its own content has them where they belong.
+    let desk = Desk::empty();
+    desk.write("index.md", "# A handbook\n");
+    desk.write("handbook.yaml", "title: A handbook\n");
+    desk.run(&["check"]).exits(0);
+}
+
+#[test]
 #[cfg(unix)]
 fn content_itself_may_be_no_link() {
     use std::os::unix::fs::symlink;
