@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod failure;
 pub mod holidays;
 pub mod memo;
+pub mod paths;
 pub mod policy;
 pub mod scan;
 pub mod site;

@@ -10,6 +10,7 @@ use super::yaml::{self, Node, Value};
 use super::{Html, ParseRules, export, zone};
 use crate::colour::Rgb;
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span, suggest};
+use crate::paths;
 
 choices! {
     /// Whether a department has joined.
@@ -260,6 +261,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Checked<Settings> {
             readable_days(&config, &mut reading);
             known_colours(&config, &mut reading);
             plain_address(&config, &mut reading);
+            readable_globs(&config, &mut reading);
             findings.append(&mut reading.findings);
         }
     }
@@ -308,6 +310,18 @@ fn known_colours(config: &Config, reading: &mut Reading<'_>) {
             text.span,
             format!("`{field}` should be a colour, such as `\"#0b5d66\"`; `{}` is none", text.value),
             Some("write it as `#` and six digits or letters from a to f".into()),
+        );
+    }
+}
+
+/// What stands for no files under `keep`: publishing has to know what to leave alone.
+fn readable_globs(config: &Config, reading: &mut Reading<'_>) {
+    for text in config.keep.iter().filter(|text| paths::glob(text).is_err()) {
+        reading.tell(
+            Name::WrongType,
+            text.span,
+            format!("`{}` stands for no files", text.value),
+            Some("write a path, with `*` for part of a name and `**` for any folders: `static/**`".into()),
         );
     }
 }

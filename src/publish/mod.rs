@@ -36,6 +36,7 @@ use rayon::prelude::*;
 use crate::failure::Failure;
 use crate::site::{Site, Unmade};
 use ground::Ground;
+pub use ground::is_same_folder;
 use leftovers::{Keep, Leftovers};
 use lock::Lock;
 use manifest::{Entry, Manifest};
@@ -53,6 +54,10 @@ pub struct Order<'a> {
     pub protected: &'a [PathBuf],
     /// Globs of files in the target that are left alone, even where the site has a file of that name.
     pub keep: &'a [String],
+    /// Whether the site shows drafts. It is then published only where nothing was before, or drafts as well.
+    pub drafts: bool,
+    /// Whether addresses that no system could hold are left out and noted, instead of refusing the whole site.
+    pub lenient: bool,
     /// Whether a `.gz` is put beside each text file.
     pub gzip: bool,
     /// Where to write the addresses that are new, changed or gone, one a line.
@@ -92,19 +97,20 @@ impl From<Failure> for Unmade {
 /// error, the target is as it was.
 pub fn publish(site: &Site, order: &Order<'_>) -> Result<Published, Unmade> {
     // Before anything is touched: may these files be written, and there?
-    let pages = Page::all(site, order.gzip)?;
+    let mut notes = Vec::new();
+    let pages = Page::all(site, order, &mut notes)?;
     let addresses: BTreeSet<_> = pages.iter().flat_map(Page::addresses).cloned().collect();
     let keep = Keep::of(order.keep)?;
     let ground = Ground::of(order)?;
 
     // From here on we are alone.
-    let mut notes = Vec::new();
     let _lock = lock_beside(&ground, &mut notes)?;
     exchange::repair(&ground)?;
     ground.check_content()?;
 
     // What is there, and what becomes of it.
     let old = Survey::of(&ground.target)?;
+    ground.check_drafts(order, &old.record)?;
     let leftovers = Leftovers::of(&old, &addresses, &keep)?;
     notes.extend(leftovers.notes(&old));
 
@@ -114,7 +120,7 @@ pub fn publish(site: &Site, order: &Order<'_>) -> Result<Published, Unmade> {
     let made = press.run(&pages, order.progress)?;
     notes.extend(judge(&made)?);
     let published = summary(&made, &leftovers, notes);
-    let list = list(&made, &leftovers);
+    let list = list(order, &made, &leftovers);
     write_changed(order.changed, &published.changed)?;
     let listed_alike = fs::read(old.path(manifest::NAME)).is_ok_and(|before| before == list.as_bytes());
     if published.written == 0 && listed_alike {
@@ -181,12 +187,12 @@ fn summary(made: &[Made], leftovers: &Leftovers, notes: Vec<String>) -> Publishe
 }
 
 /// The text of the new list.
-fn list(made: &[Made], leftovers: &Leftovers) -> String {
+fn list(order: &Order<'_>, made: &[Made], leftovers: &Leftovers) -> String {
     let made = made
         .iter()
         .map(|file| (file.address.as_str().to_owned(), Entry { hash: file.hash, size: file.size }));
     let files = leftovers.listed.iter().map(|(path, entry)| (path.clone(), *entry)).chain(made).collect();
-    Manifest { files }.text()
+    Manifest { drafts: order.drafts, files }.text()
 }
 
 /// Written before the exchange, so that a list that cannot be written stops the publication, too.

@@ -122,7 +122,7 @@ fn of_entry(
         keywords.push(entry.title.clone());
     }
     let tag = |text: &str| -> Option<Arc<str>> {
-        let slug = crate::parse::address::slug(text);
+        let slug = crate::parse::address::of_tag(text);
         handbook.tags.get_key_value(&slug).map(|(slug, _)| slug.as_str().into())
     };
     let mut tags: Vec<Arc<str>> = common.tags.iter().filter_map(|text| tag(&text.value)).collect();

@@ -138,3 +138,17 @@ fn words_of_our_trade_stay_with_us() {
         assert!(!words.contains(&ours), "`{ours}` in:\n{text}");
     }
 }
+
+#[test]
+fn going_on_publishes_whatever_can_be_published() {
+    let tag = "x".repeat(250);
+    let desk = Desk::with(&[("hours.md", &format!("---\ntags: [{tag}]\n---\n\n# Hours\n\nFrom six.\n"))]);
+    desk.run(&["build"]).exits(1).says("content/hours.md:2:8").says("`--keep-going` publishes in spite");
+    let ran = desk.run(&["build", "--keep-going"]).exits(1).says("left out: could not publish the address");
+    ran.says("Published to");
+    assert!(desk.published("From six.") && desk.has("public/tags/index.html"));
+    // What to keep in the target must be known before anything there is replaced.
+    let desk = Desk::with(&[("handbook.yaml", "title: A handbook\ndate: 2026-09-01\nkeep: [\"a[\"]\n")]);
+    let ran = desk.run(&["build"]).exits(1).says("content/handbook.yaml:3:8").says("Nothing was published.");
+    assert!(!ran.err.contains("--keep-going"), "{}", ran.err);
+}

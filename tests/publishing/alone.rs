@@ -63,6 +63,8 @@ fn publishes() {
             sources: &sources,
             protected: &protected,
             keep: &[],
+            drafts: false,
+            lenient: false,
             gzip: false,
             changed: changed.as_ref().map(Path::new),
             progress: &|_, _| {},

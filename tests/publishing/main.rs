@@ -29,6 +29,7 @@ use throughline::site::{Site, Unmade};
 struct Desk {
     folder: TempDir,
     keep: Vec<String>,
+    drafts: bool,
     gzip: bool,
 }
 
@@ -46,7 +47,7 @@ impl Desk {
     fn within(place: &Path) -> Self {
         let folder = tempfile::Builder::new().prefix("throughline-test-").tempdir_in(place).unwrap();
         fs::create_dir_all(folder.path().join("content")).unwrap();
-        Self { folder, keep: Vec::new(), gzip: false }
+        Self { folder, keep: Vec::new(), drafts: false, gzip: false }
     }
 
     fn dir(&self) -> &Path {
@@ -69,6 +70,8 @@ impl Desk {
                 sources: self.dir(),
                 protected: &[],
                 keep: &self.keep,
+                drafts: self.drafts,
+                lenient: false,
                 gzip: self.gzip,
                 changed: Some(&self.dir().join("changed.txt")),
                 progress: &|_, _| {},
