@@ -247,3 +247,17 @@ fn git_need_not_be_there() {
     desk.write("content/index.md", "# A handbook\n");
     ran(desk.command(&["build"]).env("PATH", "")).exits(0).says("Published to");
 }
+
+#[test]
+fn a_file_beyond_all_bounds_is_told_and_not_read() {
+    let desk = Desk::with(&[("index.md", "# A handbook\n\n[The film](film.bin)\n")]);
+    // It says that it has 300 MB, and the disk keeps none of them.
+    let film = fs::File::create(desk.at("content/film.bin")).unwrap();
+    film.set_len(300 << 20).unwrap();
+    desk.run(&["check"])
+        .exits(1)
+        .says("this file has 300 MB, and at most 256 MB are published")
+        .says("[too-large]");
+    desk.run(&["build", "--keep-going"]).exits(1);
+    assert!(desk.has("public/index.html") && !desk.has("public/film.bin"));
+}
