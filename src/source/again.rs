@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::reading::{Stamp, read_small};
+use super::reading::{Folder, Stamp};
 use super::walk::{is_hidden, is_published, relative, unreadable};
 use super::{Sources, Stored, Text};
 use crate::diagnostic::Checked;
@@ -68,11 +68,13 @@ impl Sources {
                     let stamp = Stamp::of(&metadata);
                     sources.remove(&file);
                     if !text {
-                        sources.add_asset(&file, stamp, Stored::OnDisk(path.clone()));
+                        sources.add_asset(&file, stamp, Stored::Below(dir.into()));
                         continue;
                     }
                     let mut bytes = Vec::new();
-                    match read_small(path, stamp.size, &mut bytes) {
+                    let read =
+                        Folder::open(dir).and_then(|folder| folder.read_small(&file, stamp.size, &mut bytes));
+                    match read {
                         Ok(()) => sources.put_text(sources.text_file(&file, Text::from(bytes), stamp)),
                         Err(cause) => findings.push(unreadable(&file.as_str().into(), &cause)),
                     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::reading::{LARGEST, Stamp, read_small};
+use super::reading::{Folder, LARGEST, Stamp};
 use super::walk::{unreadable, walk};
 use super::{History, Sources, Stored, Text, TextFile, names};
 use crate::diagnostic::{Checked, Diagnostic, Name, Place};
@@ -42,10 +42,13 @@ impl Sources {
         found.sort();
         findings.extend(sources.lost_settings(dir, &found));
         let before = before.filter(|before| before.content == content);
+        let folder =
+            Folder::open(dir).map_err(|cause| Failure::io("read the handbook's folder", dir, cause))?;
+        let dir: Arc<Path> = dir.into();
         // Small texts are read at once and side by side; everything else waits on disk.
         let read: Vec<_> =
-            found.par_chunks(TOGETHER).flat_map_iter(|found| sources.read(found, before)).collect();
-        for ((file, path), read) in found.into_iter().zip(read) {
+            found.par_chunks(TOGETHER).flat_map_iter(|found| sources.read(&folder, found, before)).collect();
+        for ((file, _), read) in found.into_iter().zip(read) {
             match read {
                 Read::Text(Ok(text)) => sources.add_text(text),
                 Read::Text(Err(cause)) => findings.push(unreadable(&file.into(), &cause)),
@@ -53,7 +56,7 @@ impl Sources {
                     Some((path, asset)) => {
                         sources.assets.insert(path, asset);
                     }
-                    None => sources.add_asset(&file, stamp, Stored::OnDisk(path)),
+                    None => sources.add_asset(&file, stamp, Stored::Below(dir.clone())),
                 },
             }
         }
@@ -83,7 +86,7 @@ impl Sources {
     }
 
     /// The files `found`: the texts among them that `before` does not know are read, into one piece of memory.
-    fn read(&self, found: &[(String, PathBuf)], before: Option<&Self>) -> Vec<Read> {
+    fn read(&self, folder: &Folder, found: &[(String, PathBuf)], before: Option<&Self>) -> Vec<Read> {
         let stamps: Vec<Stamp> = found
             .iter()
             .map(|(_, path)| path.symlink_metadata().map_or_else(|_| Stamp::default(), |at| Stamp::of(&at)))
@@ -98,10 +101,10 @@ impl Sources {
         let ranges: Vec<_> = found
             .iter()
             .zip(&stamps)
-            .map(|((file, path), stamp)| {
+            .map(|((file, _), stamp)| {
                 to_read(file, *stamp).then(|| {
                     let start = piece.len();
-                    let read = read_small(path, stamp.size, &mut piece);
+                    let read = folder.read_small(file, stamp.size, &mut piece);
                     read.inspect_err(|_| piece.truncate(start)).map(|()| start..piece.len())
                 })
             })

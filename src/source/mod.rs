@@ -19,7 +19,8 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
-pub use history::{History, last_commit_day};
+pub use history::{History, Untold, last_commit_day};
+use reading::Folder;
 pub use reading::{LARGEST, LARGEST_EXPORT, LARGEST_FILE, Stamp};
 pub use text::Text;
 pub use walk::is_hidden;
@@ -60,7 +61,8 @@ pub type Held = Arc<Vec<u8>>;
 
 #[derive(Debug, Clone)]
 enum Stored {
-    OnDisk(PathBuf),
+    /// Below DIR, at the file's own path.
+    Below(Arc<Path>),
     InMemory(Held),
 }
 
@@ -84,9 +86,9 @@ impl Asset {
     pub fn bytes(&self) -> Result<Held, Failure> {
         match &self.stored {
             Stored::InMemory(bytes) => Ok(bytes.clone()),
-            Stored::OnDisk(path) => {
+            Stored::Below(dir) => {
                 let mut bytes = Vec::new();
-                match reading::read(path, &mut bytes) {
+                match Folder::open(dir).and_then(|folder| folder.read(&self.file, &mut bytes)) {
                     Ok(()) => Ok(bytes.into()),
                     Err(cause) => Err(Failure::io("read a file", path, cause)),
                 }

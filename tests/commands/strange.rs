@@ -64,6 +64,45 @@ fn settings_that_nobody_reads_are_told() {
     desk.run(&["check"]).exits(0);
 }
 
+/// A folder is there when the handbook is looked through, and a link out of it when its files are read, two hundred times.
+#[test]
+#[cfg(unix)]
+fn a_folder_that_becomes_a_link_meanwhile_leads_nowhere() {
+    use std::os::unix::fs::symlink;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let desk = Desk::sound();
+    for n in 0..40 {
+        desk.write(&format!("content/plans/{n}.md"), "# A plan\n");
+        desk.write(&format!("outside/{n}.md"), &format!("# {CANARY}\n"));
+    }
+    symlink(desk.at("outside"), desk.at("link")).unwrap();
+    let (plans, link, aside) = (desk.at("content/plans"), desk.at("link"), desk.at("aside"));
+    let over = AtomicBool::new(false);
+    let (mut refused, mut whole) = (0, 0);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                for (from, to) in [(&plans, &aside), (&link, &plans), (&plans, &link), (&aside, &plans)] {
+                    fs::rename(from, to).unwrap();
+                }
+            }
+        });
+        for _ in 0..200 {
+            let Ok(loaded) = throughline::source::Sources::load(desk.dir(), &[]) else { continue };
+            let read = &loaded.value.pages;
+            let canary = read.iter().find(|page| String::from_utf8_lossy(&page.bytes).contains(CANARY));
+            if canary.is_some() {
+                over.store(true, Ordering::Relaxed);
+            }
+            assert!(canary.is_none(), "{} was read from outside", canary.unwrap().file);
+            refused += usize::from(loaded.findings.iter().any(|finding| finding.message.contains("a link")));
+            whole += usize::from(loaded.findings.is_empty() && read.len() == 41);
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    assert!(refused > 0 && whole > 0, "{refused} times there was a link, {whole} times none");
+}
+
 #[test]
 #[cfg(unix)]
 fn content_itself_may_be_no_link() {
