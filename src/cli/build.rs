@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::handbook::{self, EditionOptions, Loaded};
+use super::handbook::{self, EditionOptions, Loaded, note_on};
 use super::{End, Ended, output};
 use crate::diagnostic::report::Format;
 use crate::diagnostic::{Checked, Name};
@@ -125,7 +125,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         }
     };
     output::report(options.format, &findings, pages, &sources)?;
-    for note in &published.notes {
+    for note in published.notes.iter().chain(&note_on(&sources.history)) {
         output::line(note);
     }
     if options.format == Format::Human {

@@ -90,7 +90,7 @@ impl Asset {
                 let mut bytes = Vec::new();
                 match Folder::open(dir).and_then(|folder| folder.read(&self.file, &mut bytes)) {
                     Ok(()) => Ok(bytes.into()),
-                    Err(cause) => Err(Failure::io("read a file", path, cause)),
+                    Err(cause) => Err(Failure::io("read a file", dir.join(&*self.file), cause)),
                 }
             }
         }

@@ -40,7 +40,7 @@ fn misuse_exits_2_and_says_what_to_do() {
         (&["bild"], "build"),
         (&[], "Usage"),
         (&["check", "--format", "xml"], "human"),
-        (&["build", "--date", "tomorrow"], "--date"),
+        (&["build", "--date", "tomorrow"], "a day is written 2026-09-01"),
         (&["-C", "nowhere", "check"], "name the handbook's folder with -C"),
         (&["-C", "content/index.md", "check"], "name the handbook's folder with -C"),
         (&["check", "--audience", "board"], "the audiences are everyone and managers"),
