@@ -106,6 +106,9 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
             gzip: options.gzip,
             changed: changed.as_deref(),
             progress: &|done, _| progress.show(done),
+            waiting: &|| {
+                output::line("Another build of the same folder is at work: waiting until it is done.")
+            },
         },
     );
     progress.end();

@@ -64,6 +64,8 @@ pub struct Order<'a> {
     pub changed: Option<&'a Path>,
     /// Told after each page how many are done, and of how many; from several threads at once.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Called once, before waiting for another build of the same target to finish.
+    pub waiting: &'a (dyn Fn() + Sync),
 }
 
 /// What publishing did.
@@ -79,7 +81,7 @@ pub struct Published {
     pub bytes: u64,
     /// The addresses that are new, changed or gone, sorted, without the `.gz` beside them.
     pub changed: Vec<String>,
-    /// What a person should know: another build was waited for, a file that is not ours was kept.
+    /// What a person should know: a file that is not ours was kept.
     pub notes: Vec<String>,
 }
 
@@ -104,7 +106,7 @@ pub fn publish(site: &Site, order: &Order<'_>) -> Result<Published, Unmade> {
     let ground = Ground::of(order)?;
 
     // From here on we are alone.
-    let _lock = lock_beside(&ground, &mut notes)?;
+    let _lock = lock_beside(&ground, order.waiting, &mut notes)?;
     exchange::repair(&ground)?;
     ground.check_content()?;
 
@@ -137,11 +139,11 @@ pub fn publish(site: &Site, order: &Order<'_>) -> Result<Published, Unmade> {
 }
 
 /// Takes the lock, in a folder that may have to be made.
-fn lock_beside(ground: &Ground, notes: &mut Vec<String>) -> Result<Lock, Failure> {
+fn lock_beside(ground: &Ground, waiting: &dyn Fn(), notes: &mut Vec<String>) -> Result<Lock, Failure> {
     if let Some(above) = ground.target.parent() {
         fs::create_dir_all(above).map_err(|e| trouble::at("make the folder for the site", above, e))?;
     }
-    Lock::take(&ground.lock, notes)
+    Lock::take(&ground.lock, waiting, notes)
 }
 
 /// Stops where the site would replace what is not ours, and notes where it replaces what was edited.

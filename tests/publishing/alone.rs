@@ -68,6 +68,7 @@ fn publishes() {
             gzip: false,
             changed: changed.as_ref().map(Path::new),
             progress: &|_, _| {},
+            waiting: &|| {},
         };
         let said = match publish(&site(&pages), &order) {
             Ok(published) => format!("published {} {}", published.written, published.notes.join("; ")),

@@ -105,6 +105,7 @@ fn a_folder_one_may_not_write_in_is_told() {
                 gzip: false,
                 changed: None,
                 progress: &|_, _| {},
+                waiting: &|| {},
             },
         )
     };

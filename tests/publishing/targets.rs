@@ -108,6 +108,7 @@ fn a_folder_of_plain_markdown_may_hold_its_own_site() {
         gzip: false,
         changed: None,
         progress: &|_, _| {},
+        waiting: &|| {},
     };
     let published = throughline::publish::publish(&crate::site(&[("index.html", "start")]), &order).unwrap();
     assert_eq!(published.written, 1);

@@ -133,6 +133,7 @@ fn the_folders_above_the_target_are_made() {
         gzip: false,
         changed: None,
         progress: &|_, _| {},
+        waiting: &|| {},
     };
     publish(&site(FIRST), &order).unwrap();
     assert!(target.join("roles/driver/index.html").exists());
@@ -152,6 +153,7 @@ fn progress_counts_every_page_once() {
         gzip: true,
         changed: None,
         progress: &|done, of| told.lock().unwrap().push((done, of)),
+        waiting: &|| {},
     };
     publish(&site(FIRST), &order).unwrap();
     let mut told = told.into_inner().unwrap();
