@@ -9,7 +9,7 @@ use super::value::{Date, Duration, FileName, choices};
 use super::yaml::{self, Node, Value};
 use super::{Html, ParseRules, export, zone};
 use crate::colour::Rgb;
-use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span, suggest};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity, Span, suggest};
 use crate::paths;
 
 choices! {
@@ -329,7 +329,16 @@ fn readable_globs(config: &Config, reading: &mut Reading<'_>) {
 /// An address that is not plain is told here, and [`Settings::base`] knows none.
 fn plain_address(config: &Config, reading: &mut Reading<'_>) {
     let Some(url) = &config.base_url else { return };
-    if BaseUrl::find(url).is_none() {
+    let base = BaseUrl::find(url);
+    if base.as_ref().is_some_and(BaseUrl::is_loopback) {
+        let place = Place::new(reading.file, url.span);
+        let message = format!("`{}` leads everybody to their own machine", url.value);
+        let finding = Diagnostic::new(Name::WrongType, place, message)
+            .mend("write where the handbook is published, such as https://handbook.example/")
+            .note("a preview needs no `base_url`; feeds, calendars and the sitemap are made for the published handbook");
+        reading.findings.push(finding.severity(Severity::Warning));
+    }
+    if base.is_none() {
         reading.tell(
             Name::WrongType,
             url.span,
