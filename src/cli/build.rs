@@ -132,12 +132,17 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         output::line(note);
     }
     if options.format == Format::Human {
-        let counts = pipeline::count(&handbook, &pages::pages(&handbook));
+        let mut counts = pipeline::count(&handbook, &pages::pages(&handbook));
+        // What a writer wrote for the start page stands among what the program made.
+        if handbook.sections.first().is_some_and(|root| root.index.is_some()) {
+            *counts.entry("page".to_owned()).or_default() += 1;
+            counts.entry("generated".to_owned()).and_modify(|n| *n = n.saturating_sub(1));
+        }
         let kinds: Vec<String> = counts.iter().map(|(kind, n)| counted(kind, *n)).collect();
         output::line(&format!("Pages: {}.", kinds.join(", ")));
         output::line(&format!(
             "Published to {} in {}: {} written, {} unchanged, {} removed.",
-            target.display(),
+            handbook::named(directory, &options.output).display(),
             seconds(started.elapsed()),
             published.written,
             published.unchanged,
