@@ -6,6 +6,7 @@
 pub mod colour;
 pub mod diagnostic;
 pub mod failure;
+pub mod guard;
 pub mod holidays;
 pub mod memo;
 pub mod paths;

@@ -11,6 +11,9 @@ use crate::model::{Handbook, OVERVIEWS, SectionId};
 use crate::parse::EntryId;
 use crate::parse::kind::Kind;
 
+/// Where those who keep the handbook find what waits for them.
+pub const OWNERS: &str = "health/";
+
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -153,7 +156,7 @@ pub fn pages(handbook: &Handbook) -> Vec<Page> {
             put(&area.address(), Subject::Area(area));
         }
     }
-    put("health/", Subject::Health);
+    put(OWNERS, Subject::Health);
     if !handbook.tags.is_empty() {
         put("tags/", Subject::Tags);
         for slug in handbook.tags.keys() {

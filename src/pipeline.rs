@@ -13,7 +13,8 @@ use rayon::prelude::*;
 
 use crate::assets::{self, PictureKey, Probed};
 use crate::check::{self, Said, Scope};
-use crate::diagnostic::{Checked, Diagnostic, Name, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity};
+use crate::guard::{self, Stumbled};
 use crate::memo::{Memo, Row};
 use crate::model::health::{self, FoundLater};
 use crate::model::{self, Assembled, Edition, Handbook};
@@ -30,8 +31,9 @@ use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::search;
 use crate::site::{Bytes, Site, SiteLater, Unmade};
-use crate::source::{History, Sources};
+use crate::source::{History, Sources, TextFile};
 
+mod aside;
 pub mod exports;
 
 /// What a command asks of the pipeline.
@@ -71,6 +73,15 @@ pub struct Memos {
     themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
     search: Arc<search::Memory>,
+    aside: Arc<aside::Aside>,
+}
+
+#[cfg(test)]
+impl Memos {
+    /// Whether no index was ever made with them.
+    pub(crate) fn search_is_untouched(&self) -> bool {
+        self.search.is_untouched()
+    }
 }
 
 /// The digests of a theme's own files.
@@ -143,6 +154,9 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     let (own, pages, memory) = (handbook.clone(), themed.pages.clone(), memos.search.clone());
     let (desk, portable) = (themed.renderer.clone(), request.portable);
     let index = move || search::site(&own, &pages, desk.desk().words, portable, &memory);
+    // A preview's index is made when somebody searches, while others read and the writer saves.
+    let aside = request.preview.then(|| memos.aside.clone());
+    let index = move || aside.map_or_else(&index, |aside| aside.run(&index));
     let index = Arc::new(SiteLater::new(Box::new(index)));
     let (own, memory, searched) = (handbook.clone(), memos.search.clone(), index.clone());
     let promised = move || search::promised::check(&own, &searched, &memory);
@@ -335,17 +349,40 @@ fn documents(
         rules.clone(),
         &sources.pages,
         |page| (&page.path, page.digest),
-        |page| parse::read(&page.file, &page.path, &page.bytes, &rules),
+        |page| document(page, &rules),
     );
-    read.into_iter()
-        .map(|mut checked| {
-            // A draft is work in progress: what does not fit yet is no reason to stop anybody.
-            if checked.value.facts.common.draft.is_some_and(|draft| draft.value) {
-                checked.findings.iter_mut().for_each(|finding| finding.severity = Severity::Advice);
-            }
-            checked.take(findings)
-        })
-        .collect()
+    read.into_iter().map(|checked| checked.take(findings)).collect()
+}
+
+/// One page, read by itself.
+pub fn document(page: &TextFile, rules: &ParseRules) -> Checked<Document> {
+    let read = || parse::read(&page.file, &page.path, &page.bytes, rules);
+    let mut checked = match guard::guarded(read) {
+        Ok(checked) => checked,
+        Err(stumbled) => {
+            let empty = parse::read(&page.file, &page.path, b"", rules);
+            Checked { value: empty.value, findings: vec![fault(&page.file, &stumbled)] }
+        }
+    };
+    // A draft is work in progress: what does not fit yet is no reason to stop anybody.
+    if checked.value.facts.common.draft.is_some_and(|draft| draft.value) {
+        checked.findings.iter_mut().for_each(|finding| finding.severity = Severity::Advice);
+    }
+    checked
+}
+
+/// What is told of a file over which the program itself stumbled.
+fn fault(file: &Arc<str>, stumbled: &Stumbled) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Name::UnreadableFile,
+        Place::file(file),
+        "Throughline stumbles over this file, which is its own fault",
+    )
+    .mend("undo the last change to it, and send the file to those who look after Throughline");
+    match &stumbled.place {
+        Some(place) => finding.note(format!("for them: {place}")),
+        None => finding,
+    }
 }
 
 /// When the files of programmes were last changed: asked once, for all of them, when the first calendar is made.
@@ -361,9 +398,20 @@ fn changes(handbook: &Arc<Handbook>, history: History) -> outputs::Changes {
 }
 
 fn rendered(renderer: &Renderer, page: &Page) -> Result<Bytes, Unmade> {
-    match renderer.render(page) {
-        Ok(html) => Ok(html.into()),
-        Err(finding) => Err(Unmade::Findings(vec![*finding])),
+    match guard::guarded(|| renderer.render(page)) {
+        Ok(Ok(html)) => Ok(html.into()),
+        Ok(Err(finding)) => Err(Unmade::Findings(vec![*finding])),
+        Err(stumbled) => {
+            let handbook = renderer.handbook();
+            let written = match page.subject {
+                Subject::Entry(id) => Some(id),
+                Subject::Section(id) => handbook.section(id).index,
+                _ => None,
+            };
+            // What nobody wrote is at its address.
+            let file = written.map_or_else(|| page.file().into(), |id| handbook.entry(id).file().clone());
+            Err(Unmade::Findings(vec![fault(&file, &stumbled)]))
+        }
     }
 }
 
@@ -423,14 +471,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_page_that_no_code_was_ready_for_is_a_finding_about_that_page() {
+        let broken = [b"# Broken\n".as_slice(), parse::STUMBLE].concat();
+        let sources = Sources::in_memory([
+            ("content/index.md", b"# Warm bread\n\n[To it](broken.md)\n".as_slice()),
+            ("content/broken.md", &broken),
+        ]);
+        let built = build(Arc::new(sources), &Request::on(jiff::civil::date(2026, 9, 1)), &Memos::default());
+        let told: Vec<_> = built.findings.iter().map(|found| (found.name, &*found.place.file)).collect();
+        assert_eq!(told, [(Name::UnreadableFile, "content/broken.md")], "{:?}", built.findings);
+        assert!(built.value.site.make("index.html").is_some_and(|made| made.is_ok()));
+    }
+
+    #[test]
     fn a_preview_makes_no_index_before_somebody_searches() {
         let sources = Sources::in_memory([("content/index.md", b"# Warm bread\n".as_slice())]);
         let request = Request { preview: true, ..Request::on(jiff::civil::date(2026, 9, 1)) };
         let memos = Memos::default();
         let built = build(Arc::new(sources), &request, &memos).value;
         assert!(built.site.make("index.html").is_some_and(|made| made.is_ok()));
-        assert!(memos.search.is_untouched());
+        assert!(memos.search_is_untouched());
         assert!(built.site.make("search/entry.js").is_some_and(|made| made.is_ok()));
-        assert!(!memos.search.is_untouched());
+        assert!(!memos.search_is_untouched());
     }
 }

@@ -93,6 +93,11 @@ impl Site {
         paths
     }
 
+    /// The paths of the site's pages, sorted by byte. Asking for them makes nothing that was put for later.
+    pub fn pages(&self) -> &[Arc<str>] {
+        self.listed.as_ref().map_or(&[], |listed| &listed.paths)
+    }
+
     /// Whether the site has a file at `path`.
     pub fn has(&self, path: &str) -> bool {
         let is_listed =

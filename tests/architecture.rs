@@ -13,12 +13,13 @@ const STAGES: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("failure", &[]),
     ("paths", &[]),
+    ("guard", &[]),
     ("policy", &[]),
     ("colour", &[]),
     ("memo", &[]),
     ("scan", &[]),
     ("holidays", &[]),
-    ("media", &[]),
+    ("media", &["guard"]),
     ("site", &["diagnostic", "failure"]),
     // From a folder to a website.
     ("source", &["diagnostic", "failure"]),
@@ -26,7 +27,10 @@ const STAGES: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "holidays", "parse", "paths"]),
     ("check", &["diagnostic", "colour", "scan", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
-    ("render", &["diagnostic", "colour", "holidays", "policy", "scan", "source", "parse", "model", "pages"]),
+    (
+        "render",
+        &["diagnostic", "guard", "colour", "holidays", "policy", "scan", "source", "parse", "model", "pages"],
+    ),
     ("search", &["diagnostic", "memo", "policy", "scan", "site", "parse", "model", "pages", "render"]),
     ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render", "paths"]),
     ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render", "paths"]),
@@ -36,6 +40,7 @@ const STAGES: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "diagnostic",
+            "guard",
             "memo",
             "policy",
             "site",
@@ -52,13 +57,29 @@ const STAGES: &[(&str, &[&str])] = &[
     ),
     // The preview: a browser at one end, a folder at the other.
     ("serve", &["failure", "media", "model", "policy", "site"]),
-    ("watch", &["diagnostic", "failure", "model", "parse", "pipeline", "render", "serve", "site", "source"]),
+    (
+        "watch",
+        &[
+            "diagnostic",
+            "failure",
+            "guard",
+            "model",
+            "pages",
+            "parse",
+            "pipeline",
+            "render",
+            "serve",
+            "site",
+            "source",
+        ],
+    ),
     (
         "cli",
         &[
             "diagnostic",
             "failure",
             "paths",
+            "guard",
             "site",
             "source",
             "parse",
@@ -345,7 +366,8 @@ fn the_clock_gives_a_day_in_one_place_only() {
         .filter(|source| clocks.iter().any(|clock| source.code.contains(clock)))
         .map(|source| source.path)
         .collect();
-    assert_eq!(places, ["src/cli/handbook.rs"]);
+    // The preview tells since when a page is held: a moment, and no day of a build.
+    assert_eq!(places, ["src/cli/handbook.rs", "src/watch/hold.rs"]);
 }
 
 #[test]

@@ -71,10 +71,10 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let Loaded { sources, mut request, mut findings } =
         handbook::load(directory, &options.edition, std::slice::from_ref(&target))?;
     let read = started.elapsed();
-    let memos = Memos::default();
     request.portable = options.portable;
     request.base_url.clone_from(&options.base_url);
-    let Checked { value: built, findings: found } = pipeline::build(sources, &request, &memos);
+    // There is no next build: what was remembered for one makes room for the pages.
+    let Checked { value: built, findings: found } = pipeline::build(sources, &request, &Memos::default());
     findings.extend(found);
     let Built { handbook, site, sources, mut timings } = built;
     timings.insert(0, ("load", read));
@@ -157,7 +157,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     }
     // The program ends here, and the machine takes everything back at once; piece by piece it would take as long as
     // checking the handbook did.
-    std::mem::forget((sources, handbook, site, memos));
+    std::mem::forget((sources, handbook, site));
     Ok(if output::stops(&findings, options.strict) { End::Findings } else { End::Fine })
 }
 

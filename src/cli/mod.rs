@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fault;
 mod handbook;
 mod init;
 mod new;
@@ -85,6 +86,12 @@ enum Command {
 
 /// Runs the program with the arguments `words`.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    fault::listen();
+    // Whoever asked for something gets an exit code that was promised, whatever happens.
+    fault::caught(|| obey(words)).unwrap_or_else(|| End::Failure.into())
+}
+
+fn obey(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
              under a name of its own",
         ));
     }
-    let Ok(dir) = directory.canonicalize().and_then(|dir| dir.read_dir().map(|_| dir)) else {
+    let Ok(dir) = settled(directory).and_then(|dir| dir.read_dir().map(|_| dir)) else {
         return Err(Failure::plain(format!("find the folder {}", directory.display()))
             .advise("name the handbook's folder with -C, or begin one with `throughline init DIR`"));
     };
@@ -98,7 +98,21 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
                 output::line(&format!("{}  {failure}", handbook::time()));
                 output::line("          The preview stays as it was, and goes on when the folder is back.");
             }
+            Turn::Stumbled(stumbled) => {
+                // Where it stumbled on another thread, it was told there.
+                if stumbled.place.is_some() {
+                    output::line(&format!("error: {}", super::fault::words(stumbled.place.as_deref())));
+                }
+                output::line(&format!(
+                    "{}  The preview stays as it was. Undo what was saved last, or go on.",
+                    handbook::time()
+                ));
+            }
             Turn::Back => output::line(&format!("{}  The folder is back.", handbook::time())),
+            Turn::Settled(step, more) => {
+                let findings = [step.findings.as_slice(), &more].concat();
+                told.tell(&findings, &step)?;
+            }
             Turn::Shown(step, more) => {
                 output::line(&format!("{}  {}", handbook::time(), saved(&step)));
                 let mut findings = step.findings.clone();
@@ -107,6 +121,15 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
             }
         }
     }
+}
+
+/// The folder without links and detours, as the system tells it of changed files. On Windows without the mark before it by which the
+/// system knows long ones, and which no editor understands.
+fn settled(directory: &Path) -> std::io::Result<PathBuf> {
+    let whole = directory.canonicalize()?;
+    let plain =
+        whole.to_str().and_then(|path| path.strip_prefix(r"\\?\")).filter(|path| !path.starts_with("UNC"));
+    Ok(plain.map_or_else(|| whole.clone(), PathBuf::from))
 }
 
 /// The first screen: where, what, and what is not shown.
@@ -155,10 +178,12 @@ fn saved(step: &Step) -> String {
     let all = step.changes.is_empty()
         || step.changes.iter().any(|change| matches!(change.part, Part::Settings | Part::Theme));
     let pages = match step.changes.iter().filter(|change| change.part == Part::Page).count() {
-        _ if all => counted(step.handbook.entries.len(), "page"),
-        n => counted(n, "page"),
+        _ if all => format!("{}, ", counted(step.handbook.entries.len(), "page")),
+        // A picture, or an export.
+        0 => String::new(),
+        n => format!("{}, ", counted(n, "page")),
     };
-    format!("{what}  {pages}, {} ms", step.took.as_millis())
+    format!("{what}  {pages}{} ms", step.took.as_millis())
 }
 
 fn named(change: &Change) -> String {

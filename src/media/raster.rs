@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
 use image::codecs::jpeg::JpegEncoder;
@@ -17,6 +16,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits, RgbaImage};
 
 use super::{Cleaned, Fault, Format, Header, MAX_SIDE, Note, Stripped, header, jpeg, png, strip};
+use crate::guard;
 
 /// The most memory one opened picture may take, in bytes.
 const MAX_MEMORY: u64 = 256 * 1024 * 1024;
@@ -49,7 +49,7 @@ fn guarded<T>(header: &Header, format: Format, work: impl FnOnce() -> Result<T, 
     let large = u64::from(header.width) * u64::from(header.height) > LARGE;
     let _one = large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
     let unreadable = Fault::Damaged { format, what: "its pixels cannot be read" };
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(unreadable))
+    guard::guarded(work).unwrap_or(Err(unreadable))
 }
 
 fn open(format: Format, bytes: &[u8]) -> Result<Opened, Fault> {

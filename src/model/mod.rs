@@ -73,6 +73,8 @@ pub struct Handbook {
     pub hidden: Arc<BTreeMap<Arc<str>, Visibility>>,
     /// Terms explained in the glossary, by their folded words.
     pub glossary: Arc<BTreeMap<String, GlossaryTerm>>,
+    /// The pages of each kind, by path: every page asks for some.
+    kinds: Arc<BTreeMap<Kind, Vec<EntryId>>>,
     line_of_sight: Arc<LineOfSight>,
     /// What customers and employees told us in figures; see [`Handbook::measures`].
     measures: Arc<Measures>,
@@ -226,7 +228,7 @@ impl Handbook {
 
     /// The pages of one kind, by path.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        self.all().filter(move |entry| entry.kind() == kind)
+        self.kinds.get(&kind).into_iter().flatten().map(|id| self.entry(*id))
     }
 
     /// The folder with this number.
@@ -367,6 +369,8 @@ pub fn assemble(
     let mut sections = sections.all;
     navigation::order(&mut entries, &mut sections, &mut tags);
     let mut entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
+    let mut kinds: BTreeMap<Kind, Vec<EntryId>> = BTreeMap::new();
+    entries.iter().for_each(|entry| kinds.entry(entry.kind()).or_default().push(entry.id));
     let line_of_sight = LineOfSight::of(&entries);
     let schedule = Schedule::of(&entries, sessions, settings, edition);
     forget(&mut entries, &schedule);
@@ -381,6 +385,7 @@ pub fn assemble(
         files: files.into(),
         hidden: hidden.into(),
         glossary: glossary.into(),
+        kinds: kinds.into(),
         line_of_sight: line_of_sight.into(),
         measures: measures.into(),
         schedule: schedule.into(),

@@ -276,8 +276,16 @@ pub fn humanise(id: &str) -> String {
     chars.next().map_or_else(|| id.to_owned(), |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// What a test ends a page with to make reading it stumble.
+#[cfg(test)]
+pub const STUMBLE: &[u8] = b"stumble, on purpose";
+
 /// Reads one markdown file. `file` is relative to DIR, `path` to the folder of content.
 pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) -> Checked<Document> {
+    #[cfg(test)]
+    if bytes.ends_with(STUMBLE) {
+        std::panic::resume_unwind(Box::new("as a library might, some day"));
+    }
     let mut findings = Vec::new();
     let (text, (front, body_at)) = match names::stem_of_misnamed(path) {
         // It may well say who may see it: until it has a page's name, nobody does.

@@ -7,6 +7,7 @@ pub mod chart;
 pub mod colours;
 pub mod diagram;
 pub mod highlight;
+mod mistake;
 pub mod pictures;
 pub mod renderer;
 pub mod search_box;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera};
 
-use super::bare;
 use super::words::{Words, fill};
+use super::{bare, mistake};
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span};
 use crate::parse::config::Settings;
 use crate::parse::yaml;
@@ -55,7 +55,11 @@ impl Theme {
         let places: BTreeMap<String, Arc<str>> =
             files.iter().filter_map(|(path, file)| Some((path.clone(), file.file.clone()?))).collect();
         if let Err(error) = added {
-            findings.push(explain(&error, &places, sources));
+            let text = |path: &str| files.get(path).map(|file| &*file.text);
+            let templates =
+                files.keys().filter(|path| path.ends_with(".html")).map(|path| template_name(path));
+            let theme = mistake::Theme { files: &places, texts: &text, templates: templates.collect() };
+            findings.extend(mistake::findings(&error, &theme));
         }
         let words = words(&files, &mut findings);
         let styles = STYLES
@@ -133,11 +137,18 @@ impl Theme {
         self.tera.render_to(template, context, out).map_err(|error| Box::new(self.finding(&error)))
     }
 
+    /// While pages are rendered the first mistake ends its page.
     fn finding(&self, error: &tera::Error) -> Diagnostic {
-        match report(error) {
-            Some(report) => placed(report, &self.files),
-            None => told(&error.to_string(), &self.files),
-        }
+        let templates = self.tera.get_template_names().collect();
+        let theme = mistake::Theme { files: &self.files, texts: &|_| None, templates };
+        let told = mistake::findings(error, &theme).into_iter().next();
+        told.unwrap_or_else(|| {
+            Diagnostic::new(
+                Name::ThemeError,
+                Place::file(&"themes/default".into()),
+                "the theme has a mistake",
+            )
+        })
     }
 }
 
@@ -247,7 +258,7 @@ fn words(files: &BTreeMap<String, ThemeFile>, findings: &mut Vec<Diagnostic>) ->
 }
 
 /// What templates may do beyond Tera's own: fill a word's places, choose a plural's form.
-fn register(tera: &mut Tera) {
+pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("fill", |text: &str, values: Kwargs, _: &State<'_>| -> String {
         let values: Vec<(String, String)> =
             values.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
@@ -269,52 +280,4 @@ fn register(tera: &mut Tera) {
 
 fn plain(value: &tera::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn report(error: &tera::Error) -> Option<&tera::ReportError> {
-    match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Some(report),
-        _ => None,
-    }
-}
-
-fn explain(error: &tera::Error, files: &BTreeMap<String, Arc<str>>, _: &Sources) -> Diagnostic {
-    match report(error) {
-        Some(report) => placed(report, files),
-        None => told(&error.to_string(), files),
-    }
-}
-
-/// A mistake whose place the template engine knows.
-fn placed(report: &tera::ReportError, files: &BTreeMap<String, Arc<str>>) -> Diagnostic {
-    let name = report.filename();
-    let file = files
-        .get(&format!("templates/{name}"))
-        .or_else(|| files.get(name))
-        .cloned()
-        .unwrap_or_else(|| format!("themes/default/templates/{name}").into());
-    let range = report.span().range.clone();
-    Diagnostic::new(Name::ThemeError, Place::new(&file, Span::new(range)), plain_words(report.message()))
-        .note("nothing is published while the theme has a mistake")
-}
-
-/// A mistake without a place, such as templates that include each other in a circle.
-fn told(message: &str, files: &BTreeMap<String, Arc<str>>) -> Diagnostic {
-    let file = files
-        .iter()
-        .find(|(path, _)| message.contains(template_name(path)))
-        .map_or_else(|| "themes/default".into(), |(_, file)| file.clone());
-    Diagnostic::new(
-        Name::ThemeError,
-        Place::file(&file),
-        plain_words(message.lines().next().unwrap_or(message)),
-    )
-    .note("nothing is published while the theme has a mistake")
-}
-
-/// The engine's message, begun in lower case and ended without a full stop, as all findings are.
-fn plain_words(message: &str) -> String {
-    let mut chars = message.trim().trim_end_matches('.').chars();
-    let first = chars.next().map(|c| c.to_lowercase().collect::<String>()).unwrap_or_default();
-    format!("the template says: {first}{}", chars.as_str())
 }

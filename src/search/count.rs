@@ -100,36 +100,52 @@ impl Counted {
 
 /// Counts one text or page at a time, and is used again for the next: words it has met once it knows by their number,
 /// without asking the lexicon, which others ask at the same time.
+///
+/// Six million words of ten thousand pages go through here, and what they cost is waiting for memory. So a word is found in
+/// one place of one table, and a word is small in it.
 #[derive(Debug)]
 pub struct Counter<'l> {
     lexicon: &'l Lexicon,
-    /// Places in `known` plus one, by hash; 0 is free. Its length is a power of two.
-    slots: Vec<u32>,
-    known: Vec<Known>,
+    /// Words that were met, each at its hash or in the next free place. Its length is a power of two.
+    table: Vec<Known>,
+    met: usize,
+    /// The words themselves, one behind the other.
     text: Vec<u8>,
-    /// Which text is counted: what was found in another is told by its round.
-    round: u32,
     found: Vec<Posting>,
+    /// How many were found before these, in texts that are over.
+    before: u32,
     length: u32,
 }
 
 /// A word that was met.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Known {
-    hash: u64,
-    /// Where it ends in the counter's text.
-    end: u32,
+    /// The upper bits of its hash, and its length in bytes in the lowest eight; 0 is a free place.
+    tag: u32,
+    /// Where it begins in the counter's text.
+    begin: u32,
     number: u32,
-    round: u32,
-    /// Its place in what was found, if it was in this round.
+    /// When it was found last: its place in what was found, behind all that was found before.
     at: u32,
+}
+
+impl Known {
+    /// The tag of `word`, which is not empty and as long as [`fold::LONGEST`] letters at most: 160 bytes.
+    fn tag(word: &[u8], hash: u64) -> u32 {
+        (hash >> 32) as u32 & !0xff | word.len() as u32 & 0xff
+    }
+
+    fn word(self, text: &[u8]) -> &[u8] {
+        &text[self.begin as usize..][..(self.tag & 0xff) as usize]
+    }
 }
 
 impl<'l> Counter<'l> {
     /// A counter that has met no word. Numbers are those of `lexicon`.
     pub fn new(lexicon: &'l Lexicon) -> Self {
-        let (slots, known, text, found) = (vec![0; 1 << 10], Vec::new(), Vec::new(), Vec::new());
-        Self { lexicon, slots, known, text, round: 1, found, length: 0 }
+        let (table, text, found) = (vec![Known::default(); 1 << 10], Vec::new(), Vec::new());
+        // Place 0 means that a word was never found.
+        Self { lexicon, table, met: 0, text, found, before: 1, length: 0 }
     }
 
     /// Counts the words of `text`, which stands in `place` and in the parts of `groups`.
@@ -141,67 +157,66 @@ impl<'l> Counter<'l> {
         let count = u16::from(place == Place::Text);
         self.length += u32::from(count);
         let known = self.meet(word);
-        let known = &mut self.known[known];
-        if known.round == self.round {
-            let found = &mut self.found[known.at as usize];
+        let known = &mut self.table[known];
+        if let Some(at) = known.at.checked_sub(self.before) {
+            let found = &mut self.found[at as usize];
             found.count = found.count.saturating_add(count);
             found.places |= place.bit();
             found.groups |= groups;
         } else {
-            (known.round, known.at) = (self.round, self.found.len() as u32);
+            known.at = self.before + self.found.len() as u32;
             self.found.push(Posting { word: known.number, count, places: place.bit(), groups });
         }
     }
 
-    /// The place of `word` in `known`.
+    /// The place of `word` in the table.
     fn meet(&mut self, word: &[u8]) -> usize {
         let hash = hash(word);
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        while let Some(at) = self.slots[slot].checked_sub(1) {
-            let at = at as usize;
-            if self.known[at].hash == hash && self.word(at) == word {
+        let tag = Known::tag(word, hash);
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let known = self.table[at];
+            if known.tag == tag && known.word(&self.text) == word {
                 return at;
             }
-            slot = (slot + 1) & mask;
+            if known.tag == 0 {
+                break;
+            }
+            at = (at + 1) & mask;
         }
-        let at = self.known.len();
+        let begin = self.text.len() as u32;
         self.text.extend_from_slice(word);
-        let number = self.lexicon.number(word, hash);
-        self.known.push(Known { hash, end: self.text.len() as u32, number, round: 0, at: 0 });
-        self.slots[slot] = at as u32 + 1;
-        if self.known.len() * 2 > self.slots.len() {
-            self.grow();
+        self.table[at] = Known { tag, begin, number: self.lexicon.number(word, hash), at: 0 };
+        self.met += 1;
+        if self.met * 2 <= self.table.len() {
+            return at;
         }
-        at
-    }
-
-    fn word(&self, at: usize) -> &[u8] {
-        let begin = at.checked_sub(1).map_or(0, |before| self.known[before].end as usize);
-        &self.text[begin..self.known[at].end as usize]
+        self.grow();
+        self.meet(word)
     }
 
     fn grow(&mut self) {
-        let size = self.slots.len() * 4;
-        self.slots = vec![0; size];
-        for (at, known) in self.known.iter().enumerate() {
-            let mut slot = known.hash as usize & (size - 1);
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
+        let size = self.table.len() * 2;
+        let small = std::mem::replace(&mut self.table, vec![Known::default(); size]);
+        for known in small.into_iter().filter(|known| known.tag != 0) {
+            let mut at = hash(known.word(&self.text)) as usize & (size - 1);
+            while self.table[at].tag != 0 {
+                at = (at + 1) & (size - 1);
             }
-            self.slots[slot] = at as u32 + 1;
+            self.table[at] = known;
         }
     }
 
     /// What was counted since the last time.
     pub fn finish(&mut self) -> Counted {
         let counted = Counted::new(&self.found, self.length);
+        self.before += self.found.len() as u32;
         self.found.clear();
         self.length = 0;
-        self.round = self.round.wrapping_add(1);
-        if self.round == 0 {
-            self.known.iter_mut().for_each(|known| known.round = 0);
-            self.round = 1;
+        if self.before > u32::MAX / 2 {
+            self.table.iter_mut().for_each(|known| known.at = 0);
+            self.before = 1;
         }
         counted
     }

@@ -15,7 +15,7 @@ mod path;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use tokio::sync::watch;
@@ -29,8 +29,9 @@ pub use guard::Hosts;
 /// How many ports are tried, beginning with the one that was asked for.
 const PORTS: u16 = 20;
 
-/// How many pages are rendered side by side; more would only take turns.
-const RENDERING: usize = 4;
+/// How many requests are answered side by side. Most wait: for a core, or for the index of a search, and those must not keep
+/// pages from others.
+const ANSWERING: usize = 16;
 
 /// What is shown to whoever asks.
 pub struct Shown {
@@ -79,6 +80,10 @@ pub fn listen(bind: IpAddr, port: u16) -> Result<TcpListener, Failure> {
     let mut last = None;
     for offset in 0..PORTS {
         let Some(port) = port.checked_add(if port == 0 { 0 } else { offset }) else { break };
+        if bind == IpAddr::V4(Ipv4Addr::LOCALHOST) && is_taken_by_its_twin(port) {
+            last = Some(io::ErrorKind::AddrInUse.into());
+            continue;
+        }
         match TcpListener::bind((bind, port)) {
             Ok(listener) => return Ok(listener),
             Err(cause) if cause.kind() == io::ErrorKind::AddrInUse => last = Some(cause),
@@ -91,6 +96,12 @@ pub fn listen(bind: IpAddr, port: u16) -> Result<TcpListener, Failure> {
     let cause = last.unwrap_or_else(|| io::Error::other("there is no such port"));
     Err(Failure::io(format!("find a free port from {port} to {}", port.saturating_add(PORTS - 1)), "", cause)
         .advise("name another one with --port"))
+}
+
+/// Whether somebody else has `port` at `::1`, which is what many browsers take `localhost` for first.
+fn is_taken_by_its_twin(port: u16) -> bool {
+    let twin = TcpListener::bind((Ipv6Addr::LOCALHOST, port));
+    twin.is_err_and(|cause| cause.kind() == io::ErrorKind::AddrInUse)
 }
 
 impl Server {
@@ -111,7 +122,7 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_io()
             .enable_time()
-            .max_blocking_threads(RENDERING)
+            .max_blocking_threads(ANSWERING)
             .build()
             .map_err(refused)?;
         std::thread::Builder::new()

@@ -46,6 +46,8 @@ pub(super) struct Ear {
     owes_all: bool,
     /// Whether the folder is away.
     missing: bool,
+    /// What is to be said about how changes are noticed from now on.
+    note: Option<String>,
     /// How long the last look at everything took: polling never takes more than a tenth of the time.
     looking: Duration,
 }
@@ -64,6 +66,7 @@ impl Ear {
             roots: Vec::new(),
             owes_all: false,
             missing: false,
+            note: None,
             looking: Duration::ZERO,
         };
         if poll {
@@ -140,6 +143,11 @@ impl Ear {
         folders.into_iter().filter(|(root, _)| root.is_dir()).collect()
     }
 
+    /// What the person at the keyboard should know about how changes are noticed from now on.
+    pub(super) fn note(&mut self) -> Option<String> {
+        self.note.take()
+    }
+
     /// How a look at everything went: how long it took, and whether the folder was there.
     pub(super) fn looked(&mut self, took: Duration, missing: bool) -> Option<String> {
         self.looking = took;
@@ -195,7 +203,7 @@ impl Ear {
         }
         self.gather(&mut burst);
         if burst.has_lost_events() {
-            self.rearm();
+            self.note = self.rearm();
         }
         self.owes_all = true;
         burst.named().map_or(Heard::All, Heard::Named)

@@ -6,11 +6,12 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Instant;
+
+use jiff::Timestamp;
 
 use super::changes::{Change, Part};
 use crate::diagnostic::{Diagnostic, Name, Severity};
-use crate::parse::{self, ParseRules};
+use crate::parse::ParseRules;
 use crate::pipeline;
 use crate::render::theme::Theme;
 use crate::source::{Sources, TextFile};
@@ -19,7 +20,7 @@ use crate::source::{Sources, TextFile};
 #[derive(Debug, Clone)]
 pub struct Held {
     /// Since when.
-    pub since: Instant,
+    pub since: Timestamp,
     /// Why: what was found while reading what the file holds now.
     pub findings: Vec<Diagnostic>,
     good: TextFile,
@@ -113,7 +114,7 @@ impl Hold {
         let good = shown.filter(was_good).and_then(|shown| shown.settings.clone());
         self.settings = match (&looked.settings, good) {
             (Some(_), Some(good)) if !findings.is_empty() => {
-                let since = self.settings.as_ref().map_or_else(Instant::now, |held| held.since);
+                let since = self.settings.as_ref().map_or_else(Timestamp::now, |held| held.since);
                 Some(Held { since, findings, good })
             }
             _ => None,
@@ -158,7 +159,7 @@ impl Hold {
                 .cloned();
             match good {
                 Some(good) if !findings.is_empty() => {
-                    let since = self.pages.get(file).map_or_else(Instant::now, |held| held.since);
+                    let since = self.pages.get(file).map_or_else(Timestamp::now, |held| held.since);
                     self.pages.insert(file.clone(), Held { since, findings, good });
                 }
                 _ => {
@@ -181,7 +182,7 @@ fn page<'s>(sources: &'s Sources, file: &str) -> Option<&'s TextFile> {
 
 /// Why a page cannot be understood; nothing, if it can.
 fn unfit(page: &TextFile, rules: &ParseRules) -> Vec<Diagnostic> {
-    let findings = parse::read(&page.file, &page.path, &page.bytes, rules).findings;
+    let findings = pipeline::document(page, rules).findings;
     let unfit = |finding: &Diagnostic| {
         finding.severity == Severity::Error
             && matches!(

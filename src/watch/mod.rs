@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
+use crate::guard::{self, Stumbled};
 use crate::serve::{Hosts, Server, Shown};
 use events::{Ear, Heard};
 
@@ -28,16 +29,24 @@ pub use changes::{Change, Part, What};
 pub use hold::Held;
 pub use preview::{Order, Preview, Step};
 
+/// What tabs are told when the program stumbles.
+const STUMBLED: &str =
+    "Throughline stumbled over what was saved last, which is its own fault. This is how it was before.";
+
 /// What happened in one turn of the loop.
 pub enum Turn {
     /// Something differed and is shown now; the findings that only rendering told come after it.
     Shown(Arc<Step>, Vec<Diagnostic>),
     /// Nothing differed.
     Same,
+    /// Nothing differed, and all pages of the last step are rendered now: what only that told.
+    Settled(Arc<Step>, Vec<Diagnostic>),
     /// The folder is away. What was shown stays.
     Lost(Failure),
     /// The folder is there again, as it was.
     Back,
+    /// The program stumbled over what differs, by a fault of its own. What was shown stays.
+    Stumbled(Stumbled),
 }
 
 /// A preview, its server, and the ear that listens to the folder.
@@ -46,6 +55,8 @@ pub struct Watch {
     server: Server,
     ear: Ear,
     version: u64,
+    /// How often something differed.
+    save: u64,
     lost: bool,
     /// What the person at the keyboard should know about how changes are noticed.
     notes: Vec<String>,
@@ -77,12 +88,13 @@ impl Watch {
             return Err(Failure::plain("build the preview"));
         };
         let step = Arc::new(step);
-        let server = Server::start(begin.listener, begin.hosts, shown(1, &preview, &step, &[], None))?;
+        let server = Server::start(begin.listener, begin.hosts, shown((1, 1), &preview, &step, &[], None))?;
         let watch = Self {
             preview,
             server,
             ear,
             version: 1,
+            save: 1,
             lost: false,
             notes: note.into_iter().collect(),
             last: Some((step.clone(), Vec::new())),
@@ -92,11 +104,12 @@ impl Watch {
 
     /// Looks at what only rendering can tell about the last step, and tells tabs.
     pub fn settle(&mut self) -> Vec<Diagnostic> {
-        let Some((step, _)) = self.last.clone() else { return Vec::new() };
+        let Some((step, told)) = self.last.clone() else { return Vec::new() };
         let ear = &self.ear;
         let had_spare = self.preview.spare().is_some();
-        let more = self.preview.verify(&step, &|| ear.is_wanted()).unwrap_or_default();
-        if !more.is_empty() || had_spare {
+        let more = self.preview.verify(&step.site, &|| ear.is_wanted());
+        let news = more != told || had_spare && self.preview.spare().is_none();
+        if news {
             self.last = Some((step, more.clone()));
             self.show(None);
         }
@@ -115,18 +128,35 @@ impl Watch {
 
     /// Waits for something to happen, for `patience` at most, looks, and shows what differs.
     pub fn turn(&mut self, patience: Option<Duration>) -> Turn {
-        let named = match self.ear.next(patience) {
-            Heard::Nothing => return Turn::Same,
-            Heard::All => Vec::new(),
-            Heard::Named(named) if named.is_empty() => return Turn::Same,
-            Heard::Named(named) => named,
+        let heard = self.ear.next(patience);
+        self.notes.extend(self.ear.note());
+        let turn = match heard {
+            Heard::Nothing => Turn::Same,
+            Heard::Named(named) if named.is_empty() => Turn::Same,
+            Heard::All => self.look(&[]),
+            Heard::Named(named) => self.look(&named),
         };
-        self.look(&named)
+        // What was heard while pages were rendered made nothing else of them: they are gone on with.
+        match (turn, &self.last) {
+            (Turn::Same, Some((step, _))) if !self.preview.is_settled() => {
+                let step = step.clone();
+                let more = self.settle();
+                Turn::Settled(step, more)
+            }
+            (turn, _) => turn,
+        }
     }
 
     fn look(&mut self, named: &[PathBuf]) -> Turn {
         let began = Instant::now();
-        let looked = self.preview.step(named);
+        let looked = match guard::guarded(|| self.preview.step(named)) {
+            Ok(looked) => looked,
+            Err(stumbled) => {
+                self.preview.forget();
+                self.show(Some(STUMBLED));
+                return Turn::Stumbled(stumbled);
+            }
+        };
         if named.is_empty() || looked.is_err() {
             self.notes.extend(self.ear.looked(began.elapsed(), looked.is_err()));
         }
@@ -150,8 +180,9 @@ impl Watch {
             }
             Ok(Some(step)) => {
                 self.lost = false;
+                self.save += 1;
                 let step = Arc::new(step);
-                self.last = Some((step.clone(), Vec::new()));
+                self.last = Some((step.clone(), self.preview.rendered()));
                 self.show(None);
                 let more = self.settle();
                 Turn::Shown(step, more)
@@ -163,7 +194,7 @@ impl Watch {
     fn show(&mut self, trouble: Option<&str>) {
         let Some((step, more)) = &self.last else { return };
         self.version += 1;
-        self.server.show(shown(self.version, &self.preview, step, more, trouble));
+        self.server.show(shown((self.version, self.save), &self.preview, step, more, trouble));
     }
 }
 
@@ -172,13 +203,20 @@ pub fn hidden_by_date(step: &Step) -> Vec<(String, String)> {
     news::hidden_by_date(step)
 }
 
-fn shown(version: u64, preview: &Preview, step: &Step, more: &[Diagnostic], trouble: Option<&str>) -> Shown {
+/// What is shown with these numbers: of the version, and of the save.
+fn shown(
+    numbers: (u64, u64),
+    preview: &Preview,
+    step: &Step,
+    more: &[Diagnostic],
+    trouble: Option<&str>,
+) -> Shown {
     Shown {
-        version,
+        version: numbers.0,
         site: step.site.clone(),
         spare: preview.spare(),
         handbook: step.handbook.clone(),
         gone: step.gone.clone(),
-        news: news::json(version, preview.dir(), step, more, trouble),
+        news: news::json(numbers, preview.dir(), step, more, trouble),
     }
 }

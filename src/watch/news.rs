@@ -36,6 +36,8 @@ const NO_EDITOR: [&str; 6] = ["javascript:", "data:", "vbscript:", "blob:", "abo
 #[derive(Serialize)]
 struct News<'n> {
     version: u64,
+    /// Which save it is: a version that only tells more of the same one has its number.
+    save: u64,
     editor: &'n str,
     root: String,
     saved: Vec<Saved<'n>>,
@@ -43,7 +45,6 @@ struct News<'n> {
     summary: Summary,
     held: Vec<Kept<'n>>,
     waiting: Vec<Waiting>,
-    drafts: usize,
     trouble: Option<&'n str>,
 }
 
@@ -94,11 +95,11 @@ struct Related<'n> {
     message: &'n str,
 }
 
-/// A file whose last good version is shown, and for how many seconds it has been.
+/// A file whose last good version is shown, and since when, in seconds since 1970: tabs that open later tell the same time.
 #[derive(Serialize)]
 struct Kept<'n> {
     file: &'n str,
-    seconds: u64,
+    since: i64,
 }
 
 /// A page that this day does not show.
@@ -110,7 +111,7 @@ struct Waiting {
 
 /// What tabs are told about `step`. `more` is what only rendering told; `trouble` is a sentence about the preview itself.
 pub(super) fn json(
-    version: u64,
+    (version, save): (u64, u64),
     dir: &Path,
     step: &Step,
     more: &[Diagnostic],
@@ -139,18 +140,14 @@ pub(super) fn json(
         });
     let news = News {
         version,
+        save,
         editor: editor(&step.handbook),
         root: dir.to_string_lossy().replace('\\', "/"),
         saved: saved.collect(),
         findings: told,
         summary,
-        held: step
-            .held
-            .iter()
-            .map(|(file, held)| Kept { file, seconds: held.since.elapsed().as_secs() })
-            .collect(),
+        held: step.held.iter().map(|(file, held)| Kept { file, since: held.since.as_second() }).collect(),
         waiting: waiting(step),
-        drafts: step.handbook.entries.iter().filter(|entry| entry.draft).count(),
         trouble,
     };
     // All of it is text and numbers.

@@ -15,6 +15,7 @@ use super::look;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
 use crate::model::Handbook;
+use crate::pages::OWNERS;
 use crate::pipeline::{self, Built, Memos, Request};
 use crate::site::{Site, Unmade};
 use crate::source::Sources;
@@ -48,6 +49,10 @@ pub struct Preview {
     hold: Hold,
     last: Option<(Arc<Handbook>, Arc<Site>, Date)>,
     spare: Option<Arc<Site>>,
+    /// Pages that are to be rendered, to know whether their templates hold.
+    unsettled: BTreeSet<Arc<str>>,
+    /// Pages that could not be made when they were rendered last, and why.
+    unmade: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     gone: Arc<BTreeMap<Arc<str>, Arc<str>>>,
 }
 
@@ -82,8 +87,15 @@ impl Preview {
             hold: Hold::default(),
             last: None,
             spare: None,
+            unsettled: BTreeSet::new(),
+            unmade: BTreeMap::new(),
             gone: Arc::default(),
         }
+    }
+
+    /// Forgets what was remembered for the next build, which may be half done: that one is made from nothing.
+    pub fn forget(&mut self) {
+        self.memos = Memos::default();
     }
 
     /// The handbook's folder.
@@ -140,6 +152,7 @@ impl Preview {
                 self.spare.get_or_insert_with(|| last.clone());
             }
         }
+        self.unsettle(&changes, &handbook, &site);
         self.shown = Some(sources);
         self.last = Some((handbook.clone(), site.clone(), day));
         Ok(Some(Step {
@@ -155,38 +168,53 @@ impl Preview {
     }
 
     /// What only rendering can tell: a template's mistake may show on one page alone. After a change to the theme all
-    /// pages are rendered, otherwise those of the files that were saved. `None` if `hurried` said to leave it.
-    pub fn verify(&mut self, step: &Step, hurried: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
-        let all = step.changes.is_empty() || self.spare.is_some();
-        let saved: BTreeSet<&str> = step.changes.iter().map(|change| &*change.file).collect();
-        let paths: Vec<String> = if all {
-            step.site
-                .paths()
-                .into_iter()
-                .filter(|path| path.ends_with(".html"))
-                .map(ToString::to_string)
-                .collect()
-        } else {
-            let own = step.handbook.entries.iter().filter(|entry| saved.contains(&**entry.file()));
-            own.map(|entry| format!("{}index.html", entry.address)).collect()
-        };
-        let mut findings = Vec::new();
-        for paths in paths.chunks(AT_ONCE) {
-            if hurried() {
-                return None;
+    /// pages are rendered, otherwise those of the files that were saved and those that had a mistake. What is left when
+    /// `hurried` says that there is something else to do is rendered the next time.
+    pub fn verify(&mut self, site: &Site, hurried: &dyn Fn() -> bool) -> Vec<Diagnostic> {
+        while !self.unsettled.is_empty() && !hurried() {
+            let paths: Vec<Arc<str>> =
+                std::iter::from_fn(|| self.unsettled.pop_first()).take(AT_ONCE).collect();
+            let made: Vec<_> = paths.par_iter().map(|path| site.make(path)).collect();
+            for (path, made) in paths.into_iter().zip(made) {
+                match made {
+                    Some(Err(Unmade::Findings(findings))) => drop(self.unmade.insert(path, findings)),
+                    _ => drop(self.unmade.remove(&path)),
+                }
             }
-            let made = paths.par_iter().filter_map(|path| match step.site.make(path) {
-                Some(Err(Unmade::Findings(findings))) => Some(findings),
-                _ => None,
-            });
-            findings.extend(made.collect::<Vec<_>>().into_iter().flatten());
         }
-        if all && findings.is_empty() {
+        if self.is_settled() && self.unmade.is_empty() {
             self.spare = None;
         }
-        findings.sort_by(|a: &Diagnostic, b| a.sort_key().cmp(&b.sort_key()));
+        self.rendered()
+    }
+
+    /// What the pages that were rendered have told and was not mended since, as far as they were rendered again.
+    pub fn rendered(&self) -> Vec<Diagnostic> {
+        let mut findings: Vec<Diagnostic> = self.unmade.values().flatten().cloned().collect();
+        findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         findings.dedup();
-        Some(findings)
+        findings
+    }
+
+    /// Whether all pages that had to be rendered were.
+    pub fn is_settled(&self) -> bool {
+        self.unsettled.is_empty()
+    }
+
+    /// Takes note of the pages that are to be rendered after these changes.
+    fn unsettle(&mut self, changes: &[Change], handbook: &Handbook, site: &Site) {
+        let shared = |change: &Change| matches!(change.part, Part::Theme | Part::Settings);
+        if changes.is_empty() || changes.iter().any(shared) {
+            // The owners' page asks a question of the search, for which every word of the handbook has to be known: it waits
+            // until somebody opens it.
+            let own = format!("{OWNERS}index.html");
+            self.unsettled = site.pages().iter().filter(|path| ***path != *own).cloned().collect();
+        } else {
+            let saved: BTreeSet<&str> = changes.iter().map(|change| &*change.file).collect();
+            let own = handbook.entries.iter().filter(|entry| saved.contains(&**entry.file()));
+            self.unsettled.extend(own.map(|entry| format!("{}index.html", entry.address).into()));
+            self.unsettled.extend(self.unmade.keys().cloned());
+        }
     }
 }
 
@@ -206,4 +234,39 @@ fn gone(
     all.extend(before.entries.iter().map(|entry| (entry.address.clone(), entry.title.clone())));
     all.retain(|address, _| !there.contains(&address));
     Arc::new(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn rendering_all_pages_makes_no_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |file: &str, text: &str| fs::write(folder.path().join("content").join(file), text).unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        write("handbook.yaml", "title: Test\nsearch_tests: [{query: bread, expect: bread.md}]\n");
+        write("bread.md", "# Bread\n");
+        let order = Order {
+            dir: folder.path().to_owned(),
+            ignored: Vec::new(),
+            day: Box::new(|_| jiff::civil::date(2026, 9, 1)),
+            audience: None,
+            drafts: false,
+        };
+        let mut preview = Preview::new(order);
+        for title in ["Test", "Other"] {
+            write(
+                "handbook.yaml",
+                &format!("title: {title}\nsearch_tests: [{{query: bread, expect: bread.md}}]\n"),
+            );
+            let step = preview.step(&[]).unwrap().unwrap();
+            assert!(!preview.is_settled());
+            assert_eq!(preview.verify(&step.site, &|| false), []);
+            assert!(preview.is_settled() && preview.memos.search_is_untouched());
+        }
+    }
 }

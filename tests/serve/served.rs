@@ -115,6 +115,20 @@ fn what_is_not_there_is_said_with_what_is_near() {
 }
 
 #[test]
+fn a_port_that_somebody_else_has_under_the_name_localhost_is_taken() {
+    let bind = "127.0.0.1".parse().unwrap();
+    // A machine without the newer addresses has no such neighbour.
+    let twin = std::net::TcpListener::bind(("::1", 0));
+    let Ok(port) = twin.as_ref().map(|twin| twin.local_addr().unwrap().port()) else {
+        assert_ne!(serve::listen(bind, 0).unwrap().local_addr().unwrap().port(), 0);
+        return;
+    };
+    assert_ne!(serve::listen(bind, port).unwrap().local_addr().unwrap().port(), port);
+    drop(twin);
+    assert_eq!(serve::listen(bind, port).unwrap().local_addr().unwrap().port(), port);
+}
+
+#[test]
 fn a_port_that_is_taken_gives_the_next_one() {
     let bind = "127.0.0.1".parse().unwrap();
     let first = serve::listen(bind, 0).unwrap();

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
 use rayon::prelude::*;
-use throughline::diagnostic::Name;
+use throughline::diagnostic::{Name, Severity};
 use throughline::pipeline::{self, Memos, Request};
 use throughline::site::{Site, Unmade};
 use throughline::source::Sources;
-use throughline::watch::Part;
+use throughline::watch::{self, Order, Part, Preview, Step};
 
 use super::{Desk, html};
 
@@ -17,7 +18,7 @@ use super::{Desk, html};
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// All bytes of a website.
-fn bytes(site: &Site) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn bytes(site: &Site) -> BTreeMap<String, Vec<u8>> {
     let made = site.paths().into_par_iter().map(|path| {
         let bytes = match site.make(path) {
             Some(Ok(bytes)) => bytes.to_vec(),
@@ -395,7 +396,7 @@ fn a_theme_with_a_mistake_leaves_the_last_good_one() {
     desk.write(template, "{% extends \"base.html\" %}{% block main %}<h1>Ours</h1>{% endblock main %}");
     let own = preview.step(&[]).unwrap().unwrap();
     assert!(html(&own.site, "404.html").unwrap().contains("<h1>Ours</h1>"));
-    assert!(preview.verify(&own, &|| false).unwrap().is_empty() && preview.spare().is_none());
+    assert!(preview.verify(&own.site, &|| false).is_empty() && preview.spare().is_none());
 
     // One that shows when the theme is read.
     desk.write(template, "{% extends \"base.html\" %}{% block main %}{% if %}");
@@ -409,16 +410,65 @@ fn a_theme_with_a_mistake_leaves_the_last_good_one() {
         "{% extends \"base.html\" %}{% block main %}{{ view.nothing_of_this_name }}{% endblock main %}",
     );
     let late = preview.step(&[]).unwrap().unwrap();
-    let told = preview.verify(&late, &|| false).unwrap();
+    let told = preview.verify(&late.site, &|| false);
     assert!(told.iter().any(|finding| &*finding.place.file == template), "{told:?}");
     let spare = preview.spare().expect("a website whose theme held");
     assert!(html(&spare, "404.html").unwrap().contains("<h1>Ours</h1>"));
 
+    // It is told until it is mended, whatever else is saved meanwhile, and no page is rendered in vain.
+    desk.write("content/guides/two.md", "# Two\n\nOther words.\n");
+    let other = preview.step(&[]).unwrap().unwrap();
+    assert_eq!(preview.rendered(), told);
+    assert_eq!(preview.verify(&other.site, &|| false), told);
+    assert!(preview.spare().is_some());
+
     fs::remove_dir_all(desk.at("themes")).unwrap();
     let default = preview.step(&[]).unwrap().unwrap();
     assert!(default.findings.is_empty() && default.changes.iter().all(|change| change.part == Part::Theme));
-    assert!(preview.verify(&default, &|| false).unwrap().is_empty());
-    assert!(preview.spare().is_none());
+    // Whoever is called away goes on later.
+    assert_eq!(preview.verify(&default.site, &|| true), told);
+    assert!(!preview.is_settled() && preview.spare().is_some());
+    assert!(preview.verify(&default.site, &|| false).is_empty());
+    assert!(preview.is_settled() && preview.spare().is_none());
+}
+
+#[test]
+fn a_day_that_begins_shows_its_pages_and_hides_those_that_are_over() {
+    let desk = Desk::new();
+    desk.write("content/soon.md", "---\ntitle: Soon\npublish_on: 2026-09-02\n---\n\nNews.\n");
+    desk.write("content/over.md", "---\ntitle: Over\nexpire_on: 2026-09-01\n---\n\nOld.\n");
+    let day = Arc::new(Mutex::new(jiff::civil::date(2026, 9, 1)));
+    let clock = day.clone();
+    let order = Order { day: Box::new(move |_| *clock.lock().unwrap()), ..desk.order() };
+    let mut preview = Preview::new(order);
+    let seen = |step: &Step| {
+        let hidden = watch::hidden_by_date(step).into_iter().map(|(file, why)| format!("{file} {why}"));
+        let has = |file: &str| html(&step.site, file).is_some();
+        (has("soon/index.html"), has("over/index.html"), hidden.collect::<Vec<_>>())
+    };
+    let before = preview.step(&[]).unwrap().unwrap();
+    assert_eq!(
+        seen(&before),
+        (false, true, vec!["content/soon.md will be shown from 2026-09-02 on".to_owned()])
+    );
+    assert!(preview.step(&[]).unwrap().is_none(), "nothing differs on the same day");
+    *day.lock().unwrap() = jiff::civil::date(2026, 9, 2);
+    let after = preview.step(&[]).unwrap().unwrap();
+    assert_eq!(seen(&after), (true, false, vec!["content/over.md was shown until 2026-09-01".to_owned()]));
+}
+
+#[test]
+fn a_draft_in_which_something_is_missing_is_shown_as_it_is() {
+    let desk = Desk::new();
+    let draft = |rest: &str| format!("---\ntitle: Night packer\ndraft: true\n{rest}---\n\nNot yet.\n");
+    desk.write("content/news/one.md", draft("date: 2026-08-01\n"));
+    let mut preview = Preview::new(Order { drafts: true, ..desk.order() });
+    preview.step(&[]).unwrap().unwrap();
+    desk.write("content/news/one.md", draft("").replace("Not yet", "Without its day"));
+    let step = preview.step(&[]).unwrap().unwrap();
+    assert!(step.held.is_empty(), "{:?}", step.held);
+    assert!(html(&step.site, "news/one/index.html").unwrap().contains("Without its day"));
+    assert!(step.findings.iter().all(|found| found.severity == Severity::Advice), "{:?}", step.findings);
 }
 
 #[test]

@@ -1,7 +1,12 @@
 //! Folders that come, go and move, and many files at once.
 
 use std::fs;
+use std::process::Command;
 
+use throughline::pipeline::{self, Memos, Request};
+use throughline::source::Sources;
+
+use super::edits::bytes;
 use super::{Desk, html};
 
 #[test]
@@ -52,29 +57,57 @@ fn the_folder_of_content_may_go_and_come_back() {
 }
 
 #[test]
-fn a_checkout_of_hundreds_of_files_is_shown_in_a_few_steps() {
+fn the_handbook_itself_may_go_and_come_back() {
     let desk = Desk::new();
-    let page = |n: usize, branch: &str| format!("# Page {n}\n\nOn {branch}.\n");
-    for n in 0..300 {
-        desk.write(&format!("content/many/page-{n}.md"), page(n, "main"));
-    }
     let mut watched = desk.watched(false);
-    for branch in ["other", "main"] {
-        let before = watched.shown;
-        for n in 0..300 {
-            // As git does: the old file goes, a new one is made.
-            let file = format!("content/many/page-{n}.md");
-            fs::remove_file(desk.at(&file)).unwrap();
-            desk.write(&file, page(n, branch));
+    let (dir, away) = (desk.dir(), desk.dir().with_extension("away"));
+    fs::rename(&dir, &away).unwrap();
+    watched.hears("lost");
+    fs::rename(&away, &dir).unwrap();
+    watched.hears("back");
+    desk.write("content/guides/one.md", "# One\n\nAt home again.\n");
+    watched.sees("guides/one/index.html", "At home again.");
+}
+
+#[test]
+fn a_checkout_of_hundreds_of_files_is_shown_in_a_few_steps_and_ends_in_the_bytes_of_a_fresh_build() {
+    let desk = Desk::new();
+    let git = |words: &[&str]| {
+        let who =
+            ["-c", "user.name=Ada", "-c", "user.email=ada@bakery.example", "-c", "init.defaultBranch=main"];
+        let done = Command::new("git").arg("-C").arg(desk.dir()).args(who).args(words).output().unwrap();
+        assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    let lay = |branch: &str| {
+        for n in 0..400 {
+            desk.write(&format!("content/many/page-{n}.md"), format!("# Page {n}\n\nOn {branch}.\n"));
         }
+        git(&["add", "."]);
+        git(&["commit", "-q", "-m", branch]);
+    };
+    git(&["init", "-q"]);
+    lay("main");
+    git(&["checkout", "-q", "-b", "other"]);
+    fs::remove_file(desk.at("content/guides/two.md")).unwrap();
+    desk.write("content/only/here.md", "# Only here\n");
+    lay("other");
+    let mut watched = desk.watched(false);
+    for branch in ["main", "other", "main"] {
+        let before = watched.shown;
+        git(&["checkout", "-q", branch]);
         let words = format!("On {branch}.");
         watched.until(branch, |step| {
-            (0..300).all(|n| {
-                html(&step.site, &format!("many/page-{n}/index.html"))
-                    .is_some_and(|page| page.contains(&words))
-            })
+            html(&step.site, "only/here/index.html").is_some() == (branch == "other")
+                && (0..400).all(|n| {
+                    html(&step.site, &format!("many/page-{n}/index.html"))
+                        .is_some_and(|page| page.contains(&words))
+                })
         });
         watched.settle();
         assert!(watched.shown - before <= 6, "{branch}: shown {} times", watched.shown - before);
     }
+    let sources = Sources::load(&desk.dir(), &[]).unwrap().value;
+    let request = Request { preview: true, ..Request::on(jiff::civil::date(2026, 9, 1)) };
+    let fresh = pipeline::build(sources.into(), &request, &Memos::default()).value.site;
+    assert!(bytes(&fresh) == bytes(&watched.step.site), "the preview is not what a fresh build makes");
 }

@@ -3,10 +3,13 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::{Desk, PATIENCE};
+use throughline::watch::Order;
+
+use super::{Desk, PATIENCE, html};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_throughline");
 
@@ -166,6 +169,51 @@ fn where_the_system_has_no_room_to_listen_it_looks_instead_and_says_so_once() {
         let said = program.said();
         assert_eq!(said.matches("twice a second").count(), 1, "{said}");
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_the_room_to_listen_runs_out_later_it_looks_from_then_on() {
+    let narrow = "echo 12 > /proc/sys/user/max_inotify_watches";
+    if !can(&format!("unshare --user --map-root-user sh -c '{narrow}'")) {
+        return;
+    }
+    let desk = Desk::new();
+    let line = format!("exec unshare --user --map-root-user sh -c '{narrow} && exec \"$@\"' sh \"$@\"");
+    let program = Program::start(&desk, &line);
+    desk.write("content/guides/one.md", "# One\n\nHeard.\n");
+    program.serves("/guides/one/", "Heard.");
+    assert!(!program.said().contains("twice a second"), "{}", program.said());
+    for n in 0..20 {
+        desk.write(&format!("content/many/{n}/page.md"), format!("# Page {n}\n"));
+    }
+    program.serves("/many/19/page/", "Page 19");
+    program.until("it never said what it does", |program| {
+        program.said().contains("The system's limit of watched folders is reached: looking for").then_some(0)
+    });
+    desk.write("content/many/19/page.md", "# Page 19\n\nSeen by looking.\n");
+    program.serves("/many/19/page/", "Seen by looking.");
+    assert_eq!(program.said().matches("twice a second").count(), 1, "{}", program.said());
+}
+
+#[test]
+fn a_fault_of_the_program_leaves_the_preview_as_it_was() {
+    let desk = Desk::new();
+    let faulty = Arc::new(AtomicBool::new(false));
+    let flag = faulty.clone();
+    let day = move |_| {
+        assert!(!flag.load(Ordering::SeqCst), "a fault, on purpose");
+        jiff::civil::date(2026, 9, 1)
+    };
+    let mut watched = desk.ordered(Order { day: Box::new(day), ..desk.order() }, false);
+    faulty.store(true, Ordering::SeqCst);
+    desk.write("content/guides/one.md", "# One\n\nSaved meanwhile.\n");
+    watched.hears("stumbled");
+    assert!(html(&watched.step.site, "guides/one/index.html").unwrap().contains("First words."));
+    faulty.store(false, Ordering::SeqCst);
+    desk.write("content/guides/two.md", "# Two\n\nSaved later.\n");
+    watched.sees("guides/two/index.html", "Saved later.");
+    watched.sees("guides/one/index.html", "Saved meanwhile.");
 }
 
 #[test]

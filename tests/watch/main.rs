@@ -70,10 +70,16 @@ impl Desk {
 
     /// A preview that listens to the folder.
     fn watched(&self, poll: bool) -> Watched {
+        self.ordered(self.order(), poll)
+    }
+
+    /// The same as `order` says.
+    fn ordered(&self, order: Order, poll: bool) -> Watched {
         let bind = "127.0.0.1".parse().unwrap();
         let listener = serve::listen(bind, 0).unwrap();
-        let begin = Begin { order: self.order(), listener, hosts: Hosts::new(bind, &[]), poll };
-        let (watch, first) = Watch::begin(begin).unwrap();
+        let begin = Begin { order, listener, hosts: Hosts::new(bind, &[]), poll };
+        let (mut watch, first) = Watch::begin(begin).unwrap();
+        watch.settle();
         Watched { watch, step: first, shown: 0, told: Vec::new() }
     }
 }
@@ -115,6 +121,8 @@ impl Watched {
     /// One turn.
     fn turn(&mut self) {
         match self.watch.turn(Some(Duration::from_millis(500))) {
+            Turn::Stumbled(_) => self.told.push("stumbled".into()),
+            Turn::Settled(..) => self.told.push("settled".into()),
             Turn::Shown(step, _) => {
                 self.shown += 1;
                 self.told

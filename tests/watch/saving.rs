@@ -67,19 +67,24 @@ const WAYS: &[(&str, Save)] = &[
     }),
 ];
 
+/// How often each way is tried.
+const TIMES: usize = 50;
+
 #[test]
 fn however_an_editor_saves_the_page_changes_and_is_never_away() {
     let desk = Desk::new();
     let mut watched = desk.watched(false);
     for (n, (way, save)) in WAYS.iter().enumerate() {
-        for time in 0..3 {
+        let before = watched.shown;
+        for time in 0..TIMES {
             let words = format!("Saved by way {n}, time {time}.");
-            let before = watched.shown;
             save(&desk, &format!("# One\n\n{words}\n"));
             watched.sees(PAGE, &words);
-            watched.settle();
-            assert!(watched.shown - before <= 2, "{way}: shown {} times", watched.shown - before);
         }
+        watched.settle();
+        // A busy machine may take a file for saved between two of its pieces.
+        let shown = watched.shown - before;
+        assert!(shown <= TIMES + TIMES / 2, "{way}: shown {shown} times");
     }
     let told = watched.told.join("\n");
     assert!(!told.contains("Removed content/guides/one.md"), "{told}");
@@ -120,8 +125,11 @@ fn without_events_looking_at_regular_times_sees_the_same() {
     let desk = Desk::new();
     let mut watched = desk.watched(true);
     assert_eq!(watched.watch.notes().len(), 1, "it is said that it polls");
-    desk.write(FILE, "# One\n\nPolled words.\n");
-    watched.sees(PAGE, "Polled words.");
+    for (n, (_, save)) in WAYS.iter().enumerate() {
+        let words = format!("Polled words of way {n}.");
+        save(&desk, &format!("# One\n\n{words}\n"));
+        watched.sees(PAGE, &words);
+    }
     fs::remove_file(desk.at("content/guides/two.md")).unwrap();
     watched.until("a removed file", |step| super::html(&step.site, "guides/two/index.html").is_none());
 }

@@ -11,11 +11,11 @@
 mod class;
 mod language;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use syntect::parsing::{BasicScopeStackOp, ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::guard;
 pub use class::Class;
 use class::Nesting;
 pub use language::language_class;
@@ -60,7 +60,7 @@ impl Highlighter {
         let syntaxes = self.syntaxes.get_or_init(two_face::syntax::extra_newlines);
         let syntax = language::find(syntaxes, language)?;
         // A grammar that trips must not take the build with it.
-        catch_unwind(AssertUnwindSafe(|| colour(syntaxes, syntax, code))).ok().flatten()
+        guard::guarded(|| colour(syntaxes, syntax, code)).ok().flatten()
     }
 
     /// Whether blocks of this language are coloured.

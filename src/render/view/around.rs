@@ -102,7 +102,7 @@ fn parts(page: &Page, from: &Viewpoint<'_>) -> Vec<Part> {
             None => section.title.to_string(),
         };
         // The list of a kind's pages may stand elsewhere than in their folder.
-        let address = section.kind.and_then(|kind| handbook.overview(kind)).filter(|_| is_listed(section));
+        let address = section.kind.filter(|_| is_listed(section)).and_then(|kind| handbook.overview(kind));
         let address = address.unwrap_or_else(|| section.address.clone());
         let state = match (&page.subject, current) {
             _ if *address == *page.address => Current::Page,

@@ -60,11 +60,18 @@
     }
     ask(function (status, tag, page) {
       if (saved) search();
+      var own = page && page.querySelector("script[data-token]");
       if (!page || !page.body || (tag && tag === seen)) {
+        // A file may have another name and make the same page.
+        if (own) file = own.dataset.file || "";
         if (state && (saved || status !== 200)) words(status);
         return over();
       }
-      var own = page.querySelector("script[data-token]");
+      // What a template cannot make of the page now is no reason to take away what is read.
+      if (status === 500 && shown === 200) {
+        live.panel.says("The theme cannot show this page as it is now. This is how it was before.");
+        return over();
+      }
       // What is offered instead of a page that has gone stands at the top, wherever she had been reading.
       if (status === 404 && shown !== 404) scrollTo({ top: 0, behavior: "instant" });
       shown = status;

@@ -177,7 +177,7 @@
   }
 
   function scripts(page) {
-    return Array.prototype.map.call(page.querySelectorAll("script[src]"), function (one) { return one.getAttribute("src"); }).join(" ");
+    return Array.prototype.map.call(page.querySelectorAll("script[src]"), function (one) { return one.src; }).join(" ");
   }
 
   // The page's own scripts find their work by data attributes; the preview's marks and those for other engines are none.

@@ -18,7 +18,7 @@
   function counted(n, one, many) { return n === 1 ? "1 " + one : n + " " + many; }
 
   function clock(seconds) {
-    var at = new Date(Date.now() - seconds * 1000);
+    var at = new Date(seconds * 1000);
     return ("0" + at.getHours()).slice(-2) + ":" + ("0" + at.getMinutes()).slice(-2);
   }
 
@@ -134,7 +134,7 @@
     parts.panel.append(close);
     var held = state.held.filter(function (one) { return one.file === shown[0].file; })[0];
     var remark = held
-      ? "The page behind is as it was at " + clock(held.seconds) + ". This goes away when the line is mended."
+      ? "The page behind is as it was at " + clock(held.since) + ". This goes away when the line is mended."
       : "This goes away when it is mended.";
     parts.panel.append(told(state, shown[0], remark));
     // In a narrow window the marked words of a long line may lie beyond its edge.
@@ -193,8 +193,8 @@
   function note(state, file, first) {
     var other = state.saved.filter(function (one) { return one.page && !one.removed && one.file !== file; })[0];
     var here = state.saved.some(function (one) { return one.file === file; });
-    if (first || noteFor === state.version) return;
-    noteFor = state.version;
+    if (first || noteFor === state.save) return;
+    noteFor = state.save;
     parts.note.hidden = here || !other;
     clear(parts.note);
     if (parts.note.hidden) return;
