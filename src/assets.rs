@@ -51,16 +51,18 @@ pub fn look(
         .par_iter()
         .filter_map(|path| {
             let asset = sources.assets.get(path)?;
-            if let Some(finding) = unfit(path, asset) {
+            // What it is called once it is published: `plan.svg!` is an SVG then.
+            let name = address::of_file(path);
+            if let Some(finding) = unfit(&name, asset) {
                 return Some((path, Err(finding)));
             }
             // Films and archives are copied as they are; only what may be a picture is opened.
-            if media::Format::named(path) == media::Format::Other {
+            if media::Format::named(&name) == media::Format::Other {
                 return None;
             }
             let probed = asset.digest().map_err(|failure| failure.to_string()).and_then(|(digest, bytes)| {
                 let bytes = || bytes.clone().map_or_else(|| asset.bytes(), Ok);
-                let examined = || Ok(media::look(path, &bytes().map_err(|failure| failure.to_string())?));
+                let examined = || Ok(media::look(&name, &bytes().map_err(|failure| failure.to_string())?));
                 remember(&(path.clone(), digest), &examined)
             });
             let looked = match probed {
@@ -114,14 +116,14 @@ fn finding(fault: &Fault, asset: &Asset) -> Diagnostic {
 
 /// What speaks against a file before it is opened: its size, or a kind of which nobody can say what is in it. Files that are
 /// published all the same are told as advice.
-fn unfit(path: &str, asset: &Asset) -> Option<Diagnostic> {
+fn unfit(name: &str, asset: &Asset) -> Option<Diagnostic> {
     let tell = |name, message: String| Diagnostic::new(name, Place::file(&asset.file), message);
     if asset.stamp.size > LARGEST_FILE {
         let (size, most) = (asset.stamp.size.div_ceil(1 << 20), LARGEST_FILE >> 20);
         let message = format!("this file has {size} MB, and at most {most} MB are published");
         return Some(tell(Name::TooLarge, message).mend("keep it elsewhere, and link to it"));
     }
-    let finding = match media::untold(path)? {
+    let finding = match media::untold(name)? {
         Untold::Photo => tell(
             Name::UnreadableFile,
             "pictures of this kind may say where they were taken, which cannot be taken out, and few browsers show them".into(),
@@ -262,15 +264,15 @@ pub fn put(site: &mut Site, handbook: &Handbook, sources: &Arc<Sources>, looked:
             let (asset, width) = (asset.clone(), *width);
             site.put_lazy(address.as_str(), Box::new(move || smaller(&asset, width)));
         }
-        let name = path.clone();
-        site.put_lazy(address::of_file(path), Box::new(move || ready(&name, &asset)));
+        let name: Arc<str> = address::of_file(path).into();
+        site.put_lazy(name.clone(), Box::new(move || ready(&name, &asset)));
     }
 }
 
 /// A file without what nobody sees but should not be told: where a photo was taken, by whose camera.
-fn ready(path: &str, asset: &Asset) -> Result<Bytes, Unmade> {
+fn ready(name: &str, asset: &Asset) -> Result<Bytes, Unmade> {
     let bytes = asset.bytes().map_err(Unmade::Failure)?;
-    match media::clean(path, &bytes) {
+    match media::clean(name, &bytes) {
         Ok(cleaned) => Ok(match cleaned.bytes {
             // Nothing had to change. A cleaned file may well have its old length, so only this says so.
             Cow::Borrowed(_) => bytes,

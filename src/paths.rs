@@ -112,9 +112,8 @@ const ACTIVE: &[&str] = &[
     "php", "php3", "php4", "php5", "php7", "php8", "phtml",
 ];
 
-/// Whether the file at `path` could act in the name of the website, by its ending. Drawings could, too, and are looked through.
-pub fn is_active(path: &str) -> bool {
-    let ending =
-        path.rsplit_once('.').map(|(_, ending)| ending.trim_end_matches(|c: char| !c.is_alphanumeric()));
+/// Whether the file at `address` could act in the name of the website, by its ending. Drawings could, too, and are looked through.
+pub fn is_active(address: &str) -> bool {
+    let ending = address.rsplit_once('.').map(|(_, ending)| ending);
     ending.is_some_and(|ending| ACTIVE.iter().any(|active| ending.eq_ignore_ascii_case(active)))
 }

@@ -232,7 +232,7 @@ impl<'m, 'd> Linker<'m, 'd> {
                 );
                 return LinkTarget::Nowhere;
             }
-            if paths::is_active(&file) {
+            if paths::is_active(&address::of_file(&file)) {
                 self.linked.findings.push(
                     Diagnostic::new(
                         Name::HiddenLink,

@@ -36,7 +36,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place, Severity, Span};
 use crate::parse::config::Settings;
 use crate::parse::field::Resolve;
 use crate::parse::kind::{self, Common, Fields, Kind};
-use crate::parse::{Document, EntryId};
+use crate::parse::{Document, EntryId, address};
 use crate::paths;
 
 pub use addresses::starter_pack;
@@ -434,7 +434,11 @@ fn fields_files(
         let Some(named) = named else { continue };
         let path = links::beside(&entry.document.facts.path, &named.value.0);
         match path.and_then(|path| inventory.file(&path)) {
-            Some(path) if published && !inventory.is_export(&path) && !paths::is_active(&path) => {
+            Some(path)
+                if published
+                    && !inventory.is_export(&path)
+                    && !paths::is_active(&address::of_file(&path)) =>
+            {
                 files.insert(path);
             }
             Some(_) => {}
@@ -443,7 +447,7 @@ fn fields_files(
     }
     if let Some(logo) = settings.config.brand.as_ref().and_then(|brand| brand.logo.as_ref()) {
         match inventory.file(logo.value.0.trim_start_matches('/')) {
-            Some(path) if inventory.is_export(&path) || paths::is_active(&path) => {}
+            Some(path) if inventory.is_export(&path) || paths::is_active(&address::of_file(&path)) => {}
             Some(path) => {
                 files.insert(path);
             }

@@ -18,7 +18,9 @@ pub fn is_markdown(path: &str) -> bool {
 /// The path of a file that is markdown and not called so, without its ending: `Secret` for `Secret.MD`, `Secret.markdown`.
 pub fn stem_of_misnamed(path: &str) -> Option<&str> {
     let (stem, ending) = path.rsplit_once('.')?;
-    (ending != &PAGE[1..] && MARKDOWN.iter().any(|known| ending.eq_ignore_ascii_case(known))).then_some(stem)
+    // Whatever stands around an ending is left out of a file's address.
+    let bare = ending.trim_matches(|c: char| !c.is_alphanumeric());
+    (ending != &PAGE[1..] && MARKDOWN.iter().any(|known| bare.eq_ignore_ascii_case(known))).then_some(stem)
 }
 
 /// Whether `name` was most likely meant to be [`SETTINGS`].
@@ -37,6 +39,8 @@ mod tests {
             ("a.MD", Some("a")),
             ("roles/A.Markdown", Some("roles/A")),
             ("notes.de.mkd", Some("notes.de")),
+            ("a.md!", Some("a")),
+            ("a. md", Some("a")),
             ("a.md.txt", None),
             ("md", None),
             ("a.mdb", None),

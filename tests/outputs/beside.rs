@@ -121,6 +121,18 @@ fn what_could_run_a_program_is_never_published() {
             site.text("index.html")
         );
     }
+    // What stands around an ending is left out of the address.
+    for (name, bytes) in [
+        ("evil.!html", b"<script src='e.js'></script>".to_vec()),
+        ("evil.js!", b"alert(1)".to_vec()),
+        ("evil.svg!", drawing("", "<script/>")),
+        ("evil.+svg", drawing("", "<script/>")),
+        ("evil.md!", b"draft: true".to_vec()),
+    ] {
+        let site = with(name, &bytes);
+        assert!(!site.findings.is_empty(), "{name}");
+        assert!(!site.files.keys().any(|path| path.starts_with("evil.")), "{name}: {:?}", site.files.keys());
+    }
     // A field that names one is no way in either.
     let site = handbook()
         .with("content/handbook.yaml", "brand: {logo: evil.html}\n")
