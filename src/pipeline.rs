@@ -76,6 +76,13 @@ pub struct Memos {
     aside: Arc<aside::Aside>,
 }
 
+impl Memos {
+    /// For a build after which none comes: what only that would ask for is not kept.
+    pub fn of_one_build() -> Self {
+        Self { search: Arc::new(search::Memory::of_one_build()), ..Self::default() }
+    }
+}
+
 #[cfg(test)]
 impl Memos {
     /// Whether no index was ever made with them.
@@ -263,7 +270,7 @@ fn theme(sources: &Sources, files: &ThemeFiles, settings: &Arc<Settings>, memos:
 /// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so
 /// that `check` tells all that `build` would.
 pub fn check(sources: &Arc<Sources>, request: &Request) -> Checked<Arc<Handbook>> {
-    let checked = build(sources.clone(), request, &Memos::default());
+    let checked = build(sources.clone(), request, &Memos::of_one_build());
     let mut findings = checked.findings;
     // A mistake in a template may show only when a page is rendered.
     let Built { handbook, site, .. } = checked.value;

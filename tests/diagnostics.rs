@@ -17,8 +17,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use rayon::prelude::*;
 use throughline::diagnostic::report::{self, Format, Texts};
 use throughline::diagnostic::{Diagnostic, Name};
 use throughline::pipeline::{self, Memos, Request};
@@ -161,20 +162,28 @@ impl Texts for Written<'_> {
     }
 }
 
+/// All fixtures with what is found in them, which several tests ask about.
+static REPORTED: LazyLock<Vec<(Fixture, String, Vec<Diagnostic>)>> = LazyLock::new(|| {
+    let reported = Fixture::all().into_par_iter().map(|fixture| {
+        let (report, findings) = fixture.report();
+        (fixture, report, findings)
+    });
+    reported.collect()
+});
+
 #[test]
 fn every_report_reads_as_expected() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = String::new();
-    for fixture in Fixture::all() {
-        let (report, _) = fixture.report();
-        if report == fixture.expected {
+    for (fixture, report, _) in REPORTED.iter() {
+        if *report == fixture.expected {
             continue;
         }
         if update {
             fs::write(&fixture.path, format!("{}{EXPECTED}{report}", fixture.given))
                 .expect("the fixture can be written");
         } else {
-            let Fixture { expected, .. } = &fixture;
+            let Fixture { expected, .. } = fixture;
             wrong
                 .push_str(&format!("\n{}\n--- expected\n{expected}\n--- reported\n{report}", fixture.name()));
         }
@@ -185,8 +194,8 @@ fn every_report_reads_as_expected() {
 #[test]
 fn every_finding_has_its_example() {
     let mut told: BTreeMap<Name, usize> = BTreeMap::new();
-    for fixture in Fixture::all() {
-        for finding in fixture.report().1 {
+    for (_, _, findings) in REPORTED.iter() {
+        for finding in findings {
             *told.entry(finding.name).or_default() += 1;
         }
     }
@@ -201,13 +210,13 @@ fn every_finding_has_its_example() {
 
 #[test]
 fn every_finding_is_told_in_plain_words_and_in_one_form() {
-    for fixture in Fixture::all() {
-        for finding in fixture.report().1 {
+    for (fixture, _, findings) in REPORTED.iter() {
+        for finding in findings {
             let place = format!("{}: {}", fixture.name(), finding.message);
             assert!(!finding.message.ends_with(['.', '!', ':']), "{place} ends like a sentence");
             let first = finding.message.chars().next().unwrap_or(' ');
             assert!(
-                first.is_lowercase() || !first.is_alphabetic() || is_a_name(&finding),
+                first.is_lowercase() || !first.is_alphabetic() || is_a_name(finding),
                 "{place} begins like one"
             );
             let hint = finding.hint().unwrap_or_default();
@@ -241,9 +250,9 @@ fn is_a_name(finding: &Diagnostic) -> bool {
 
 #[test]
 fn a_handbook_reads_the_same_twice() {
-    for fixture in Fixture::all() {
-        assert_eq!(fixture.report(), fixture.report(), "{}", fixture.name());
-    }
+    REPORTED.par_iter().for_each(|(fixture, report, findings)| {
+        assert_eq!(fixture.report(), (report.clone(), findings.clone()), "{}", fixture.name());
+    });
 }
 
 /// What cannot be written down in a text: a link on disk, a file that may not be read.

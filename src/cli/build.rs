@@ -74,7 +74,8 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     request.portable = options.portable;
     request.base_url.clone_from(&options.base_url);
     // There is no next build: what was remembered for one makes room for the pages.
-    let Checked { value: built, findings: found } = pipeline::build(sources, &request, &Memos::default());
+    let Checked { value: built, findings: found } =
+        pipeline::build(sources, &request, &Memos::of_one_build());
     findings.extend(found);
     let Built { handbook, site, sources, mut timings } = built;
     timings.insert(0, ("load", read));

@@ -61,7 +61,7 @@ pub fn load(directory: &Path, options: &EditionOptions, ignored: &[PathBuf]) -> 
 /// whoever quotes them.
 pub fn built(directory: &Path, options: &EditionOptions) -> Result<Checked<Built>, Failure> {
     let Loaded { sources, request, .. } = load(directory, options, &[directory.join("public")])?;
-    Ok(pipeline::build(sources.clone(), &request, &Memos::default()))
+    Ok(pipeline::build(sources.clone(), &request, &Memos::of_one_build()))
 }
 
 /// The day of a build: what was asked for, else `SOURCE_DATE_EPOCH`, else `handbook.yaml`, else the last

@@ -44,7 +44,9 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let kind = kind_called(&options.kind)?;
     let Loaded { sources, request, .. } =
         handbook::load(directory, &EditionOptions::default(), &[directory.join("public")])?;
-    let before = pipeline::build(sources.clone(), &request, &Memos::default());
+    // The handbook with the new page differs in that page alone.
+    let memos = Memos::default();
+    let before = pipeline::build(sources.clone(), &request, &memos);
     let handbook = before.value.handbook;
 
     let mut keyboard = (io::stdin().is_terminal() && io::stderr().is_terminal()).then(|| io::stdin().lock());
@@ -56,7 +58,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let title = title(kind, options.title.as_deref(), &mut answers)?;
     let folder = folder(kind, &handbook, &mut answers)?;
     let place = Place::new(directory, &sources, &folder, &title)?;
-    let check = |text: &str| holds(&sources, &request, &before.findings, &place, text);
+    let check = |text: &str| holds((&sources, &request, &memos), &before.findings, &place, text);
     if answers.asked() {
         // Nobody wants to hear at the end of twenty questions that the title will not do.
         check(&compose::page(kind, &title, &handbook, &mut Answers::none(&mut io::sink()))?)?;
@@ -163,8 +165,7 @@ impl Place {
 
 /// Reads the page together with the rest of the handbook, before it is written: it must bring no new error.
 fn holds(
-    sources: &Sources,
-    request: &Request,
+    (sources, request, memos): (&Sources, &Request, &Memos),
     before: &[Diagnostic],
     place: &Place,
     text: &str,
@@ -180,7 +181,7 @@ fn holds(
     let mut sources = sources.clone();
     sources.pages.push(page);
     sources.pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let after = pipeline::build(Arc::new(sources), request, &Memos::default()).findings;
+    let after = pipeline::build(Arc::new(sources), request, memos).findings;
     let known: BTreeSet<(&str, &str)> = before.iter().map(|f| (&*f.place.file, &*f.message)).collect();
     let broken = after.iter().find(|finding| {
         finding.severity == Severity::Error && !known.contains(&(&*finding.place.file, &*finding.message))

@@ -51,7 +51,7 @@ pub struct Posting {
 }
 
 /// In how many shares words are told apart by their numbers, so that the lists of each share can be made by themselves.
-pub const SHARES: usize = 4;
+pub const SHARES: usize = 8;
 
 /// The share of a word by its number.
 pub const fn share(word: u32) -> usize {

@@ -43,11 +43,16 @@ pub(super) fn put(
         .map_init(|| Counter::new(&memory.lexicon), |counter, page| count(page, handbook, memory, counter))
         .collect();
     let mut manifest = Manifest::new(handbook, words, &found, portable);
-    manifest.mean = mean(&counted);
-    (manifest.words, manifest.lists) = put_words(site, &counted, memory);
+    let lengths: Vec<Length> = counted.iter().map(|page| page.length).collect();
+    manifest.mean = mean(&lengths);
+    let all = memory.lexicon.sorted();
+    let shares = shares(&counted, &all, memory.lexicon.end());
+    // The words of each page are in the lists now.
+    drop(counted);
+    (manifest.words, manifest.lists) = put_words(site, &all, shares);
     let found = Arc::new(found);
     let texts = put_texts(site, handbook, &found);
-    let places = Places { found: &found, counted: &counted, texts: &texts };
+    let places = Places { found: &found, lengths: &lengths, texts: &texts };
     manifest.put_pages(site, &places);
     put_script(site, "manifest", &manifest)
 }
@@ -62,7 +67,7 @@ pub(super) fn put_script<T: Serialize>(site: &mut Site, sort: &str, value: &T) -
 
 /// A page's words: those of its text, which is counted once for as long as it stays the same, and those of its title and
 /// fields.
-pub(super) struct Page {
+struct Page {
     body: Arc<Counted>,
     /// Words of the text that stand in title or fields as well, all told, in the order of their numbers.
     both: Vec<Posting>,
@@ -70,15 +75,21 @@ pub(super) struct Page {
     seen: u64,
     /// Words of title and fields alone.
     own: Vec<Posting>,
-    /// How many words its texts have.
-    pub(super) length: u32,
-    /// How many words its title has.
+    length: Length,
+}
+
+/// How many words a page has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Length {
+    /// In its texts.
+    pub(super) texts: u32,
+    /// In its title.
     pub(super) title: u32,
 }
 
 impl Page {
     fn of(own: Counted, body: Arc<Counted>, title: u32) -> Self {
-        let length = own.length + body.length;
+        let length = Length { texts: own.length + body.length, title };
         let mut own = own.all().to_vec();
         own.sort_unstable_by_key(|posting| posting.word);
         let bits = seen(&own);
@@ -95,7 +106,7 @@ impl Page {
             }
         }
         both.sort_unstable_by_key(|posting| posting.word);
-        Self { body, seen: seen(&both), both, own, length, title }
+        Self { body, seen: seen(&both), both, own, length }
     }
 
     /// Each word of the page in `share` once.
@@ -126,7 +137,7 @@ fn count(page: &Found, handbook: &Handbook, memory: &Memory, counter: &mut Count
         Some(id) => {
             let document = &handbook.entry(id).document;
             let plain = &document.body.plain;
-            memory.counted.get(&plain.digest, || Arc::new(body(document, plain, counter)))
+            memory.counted(&plain.digest, || body(document, plain, counter))
         }
         None => Arc::default(),
     };
@@ -170,8 +181,8 @@ fn body(document: &Document, plain: &Plain, counter: &mut Counter<'_>) -> Counte
 }
 
 /// How many words a page has on average, rounded.
-fn mean(pages: &[Page]) -> u64 {
-    let all: u64 = pages.iter().map(|page| u64::from(page.length)).sum();
+fn mean(pages: &[Length]) -> u64 {
+    let all: u64 = pages.iter().map(|page| u64::from(page.texts)).sum();
     all.checked_div(pages.len() as u64).unwrap_or(0).max(1)
 }
 
@@ -184,32 +195,51 @@ struct Listed {
     groups: u8,
 }
 
-/// A word's lists as they are written, and on how many pages it stands.
+/// The lists of one share's words as they are written, one behind the other.
+#[derive(Default)]
 struct Written {
-    count: u32,
-    lists: Vec<String>,
+    text: String,
+    /// Of each word, on how many pages it stands.
+    counts: Vec<u32>,
+    /// Where each list ends; a word has as many as its pages need.
+    ends: Vec<u32>,
 }
 
-/// Puts words and lists into the site. Lists are made share by share, side by side, so that not all of them are in memory
-/// twice.
-fn put_words(site: &mut Site, pages: &[Page], memory: &Memory) -> (super::manifest::Words, Lists) {
-    let all = memory.lexicon.sorted();
-    let shares: Vec<Vec<Written>> = (0..count::SHARES)
-        .into_par_iter()
-        .map(|share| written(pages, &all, share, memory.lexicon.end()))
-        .collect();
-    let mut shares: Vec<_> = shares.into_iter().map(Vec::into_iter).collect();
+/// The lists of all words, made share by share, side by side, so that not all of them are in memory twice.
+fn shares(pages: &[Page], all: &[(Box<str>, u32)], end: usize) -> Vec<Written> {
+    (0..count::SHARES).into_par_iter().map(|share| written(pages, all, share, end)).collect()
+}
+
+/// Puts words and their lists into the site.
+fn put_words(
+    site: &mut Site,
+    all: &[(Box<str>, u32)],
+    shares: Vec<Written>,
+) -> (super::manifest::Words, Lists) {
+    /// How far a share has been put.
+    #[derive(Clone, Copy, Default)]
+    struct Put {
+        words: usize,
+        lists: usize,
+        text: usize,
+    }
+    let mut put = [Put::default(); count::SHARES];
     let (mut words, mut lists) = (WordPieces::default(), ListPieces::default());
     let mut slot = 0;
-    for (word, number) in &all {
+    for (word, number) in all {
+        let (written, at) = (&shares[count::share(*number)], &mut put[count::share(*number)]);
+        let count = written.counts[at.words];
+        at.words += 1;
         // A word may be left of what the handbook said before.
-        let Some(written) = shares[count::share(*number)].next().filter(|written| written.count > 0) else {
+        if count == 0 {
             continue;
-        };
+        }
         let known_by = hash(word.as_bytes());
-        words.add(site, word, written.count, slot, known_by);
-        for list in &written.lists {
-            lists.add(site, list, slot, known_by);
+        words.add(site, word, count, slot, known_by);
+        for _ in 0..count.div_ceil(LONGEST as u32) {
+            let end = written.ends[at.lists] as usize;
+            lists.add(site, &written.text[at.text..end], slot, known_by);
+            (at.lists, at.text) = (at.lists + 1, end);
             slot += 1;
         }
     }
@@ -217,7 +247,7 @@ fn put_words(site: &mut Site, pages: &[Page], memory: &Memory) -> (super::manife
 }
 
 /// The lists of those words of `all` whose numbers are in `share`, in the same order. Numbers are below `end`.
-fn written(pages: &[Page], all: &[(Box<str>, u32)], share: usize, end: usize) -> Vec<Written> {
+fn written(pages: &[Page], all: &[(Box<str>, u32)], share: usize, end: usize) -> Written {
     let place = |number: u32| number as usize / count::SHARES;
     // How many pages each word has, then where its list begins, then where its next page goes.
     let mut at = vec![0_u32; end.div_ceil(count::SHARES)];
@@ -243,27 +273,28 @@ fn written(pages: &[Page], all: &[(Box<str>, u32)], share: usize, end: usize) ->
             *to += 1;
         });
     }
-    let written =
-        all.iter().map(|(_, number)| *number).filter(|number| count::share(*number) == share).map(|number| {
-            let (count, end) = (counts[place(number)], at[place(number)]);
-            Written { count, lists: lists(&listed[(end - count) as usize..end as usize]).collect() }
-        });
-    written.collect()
+    // Most gaps take a letter or two.
+    let mut written = Written { text: String::with_capacity(listed.len() * 4), ..Written::default() };
+    for (_, number) in all.iter().filter(|(_, number)| count::share(*number) == share) {
+        let (count, end) = (counts[place(*number)], at[place(*number)]);
+        written.counts.push(count);
+        for listed in listed[(end - count) as usize..end as usize].chunks(LONGEST) {
+            list(&mut written.text, listed);
+            written.ends.push(written.text.len() as u32);
+        }
+    }
+    written
 }
 
-/// The lists of one word: gaps between its pages, then a letter for where each says it, then one for the parts.
-fn lists(listed: &[Listed]) -> impl Iterator<Item = String> + '_ {
-    listed.chunks(LONGEST).map(|listed| {
-        let mut out = String::with_capacity(listed.len() * 3 + 8);
-        let mut next = 0;
-        for one in listed {
-            wire::number(&mut out, one.page - next);
-            next = one.page + 1;
-        }
-        out.extend(listed.iter().map(|one| wire::letter(one.code.into())));
-        out.extend(listed.iter().map(|one| wire::letter(one.groups.into())));
-        out
-    })
+/// One list of a word: gaps between its pages, then a letter for where each says it, then one for the parts.
+fn list(out: &mut String, listed: &[Listed]) {
+    let mut next = 0;
+    for one in listed {
+        wire::number(out, one.page - next);
+        next = one.page + 1;
+    }
+    out.extend(listed.iter().map(|one| wire::letter(one.code.into())));
+    out.extend(listed.iter().map(|one| wire::letter(one.groups.into())));
 }
 
 /// Words on their way into files.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::fields;
-use super::index::{self, LONGEST, Numbered, PAGES, Page, Texts};
+use super::index::{self, LONGEST, Length, Numbered, PAGES, Texts};
 use super::page::Found;
 use super::wire;
 use crate::model::Handbook;
@@ -72,7 +72,7 @@ pub(super) struct Lists {
 /// What is known of pages one by one.
 pub(super) struct Places<'p> {
     pub(super) found: &'p [Found],
-    pub(super) counted: &'p [Page],
+    pub(super) lengths: &'p [Length],
     pub(super) texts: &'p Texts,
 }
 
@@ -175,9 +175,9 @@ impl Manifest {
             let first = number * PAGES;
             let mut chunk = Chunk::default();
             for (at, page) in pages.iter().enumerate() {
-                let counted = &places.counted[first + at];
-                chunk.length.push(wire::letter(wire::length(counted.length)));
-                chunk.title.push(wire::letter(counted.title));
+                let length = places.lengths[first + at];
+                chunk.length.push(wire::letter(wire::length(length.texts)));
+                chunk.title.push(wire::letter(length.title));
                 wire::fixed(&mut chunk.day, page.reviewed.map_or(0, month), 2);
                 let (own_profile, own_set) = self.of_pages[first + at];
                 wire::fixed(&mut chunk.profile, own_profile, profile);

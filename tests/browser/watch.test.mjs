@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, open } from "./browser.mjs";
@@ -92,8 +92,12 @@ test("a save changes the page in place: scroll, focus, selection and what was op
     field.value = "what I typed";
     field.focus({ preventScroll: true });
     document.documentElement.dataset.scheme = "dark";
+    document.querySelector("header details").open = true;
+    const [words] = document.querySelectorAll("main .prose p");
+    getSelection().selectAllChildren(words);
     scrollTo(0, 700);
   });
+  const second = await visit("/guides/long/");
   const scroll = await page.evaluate(() => scrollY);
   assert.ok(scroll > 300);
   edit("content/guides/long.md", "Last words.", "Changed words.");
@@ -104,8 +108,12 @@ test("a save changes the page in place: scroll, focus, selection and what was op
     focus: document.activeElement.id,
     typed: document.querySelector("#typed").value,
     scheme: document.documentElement.dataset.scheme,
+    opened: document.querySelector("header details").open,
+    selected: getSelection().toString(),
   }));
-  assert.deepEqual(left, { scroll, same: true, focus: "typed", typed: "what I typed", scheme: "dark" });
+  assert.deepEqual(left, { scroll, same: true, focus: "typed", typed: "what I typed", scheme: "dark", opened: true, selected: "First words." });
+  await shows(second.page, "Changed words.");
+  await quiet(second);
   // A line more above moves nothing but the numbers of lines.
   edit("content/guides/long.md", "First words.", "First words.\n\nA new paragraph.");
   await shows(page, "A new paragraph.");
@@ -265,27 +273,53 @@ test("the panel, the counter, the note and the marks can be seen and reached by 
 
 test("styles change without loading the page again", async () => {
   const tab = await visit("/guides/long/");
-  await tab.page.evaluate(() => { window.sameDocument = true; });
+  await tab.page.evaluate(() => {
+    window.sameDocument = true;
+    window.bare = 0;
+    const dressed = () => [...document.styleSheets].some((sheet) => sheet.href && /assets\/site/.test(sheet.href));
+    new MutationObserver(() => { if (!dressed()) window.bare += 1; }).observe(document.head, { childList: true });
+  });
   edit("content/handbook.yaml", "logo.svg}", "logo.svg, colour: \"#7a1f5c\"}");
   await tab.page.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--brand").trim() === "#7a1f5c");
   assert.equal(await tab.page.evaluate(() => window.sameDocument), true);
   await tab.page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet][href*='assets/site']").length === 1);
+  assert.equal(await tab.page.evaluate(() => window.bare), 0, "the page is never seen without styles");
   edit("content/handbook.yaml", ", colour: \"#7a1f5c\"", "");
   await quiet(tab);
 });
 
 test("a page that is removed says so, offers the nearest, and comes back", async () => {
   const tab = await visit("/guides/other/");
-  await tab.page.evaluate(() => { document.body.style.minHeight = "4000px"; scrollTo(0, 1500); });
+  await tab.page.evaluate(() => { window.sameDocument = true; document.body.style.minHeight = "4000px"; scrollTo(0, 1500); });
   renameSync(at("content/guides/other.md"), at("content/guides/others.md"));
   await tab.page.locator(".tl-near").waitFor();
   await tab.page.waitForFunction(() => scrollY === 0);
   assert.match(await tab.page.locator(".tl-near").innerText(), /“Other” was here/);
   assert.equal(await tab.page.locator(".tl-near a").first().getAttribute("href"), "/guides/others/");
+  assert.equal(await tab.page.evaluate(() => window.sameDocument), true);
   await tab.page.waitForFunction(() => document.querySelector(".tl-says").innerText.includes("removed or renamed"));
   renameSync(at("content/guides/others.md"), at("content/guides/other.md"));
   await shows(tab.page, "Other words.");
   tab.problems.splice(0, tab.problems.length, ...tab.problems.filter((problem) => !problem.includes("404")));
+  await quiet(tab);
+});
+
+test("a page that the theme cannot show any more stays as it was, and the mistake is told", async () => {
+  const tab = await visit("/guides/other/");
+  const template = readFileSync(join(project, "themes/default/templates/page.html"), "utf8");
+  assert.ok(template.includes("<h1>"));
+  mkdirSync(at("themes/default/templates"), { recursive: true });
+  writeFileSync(at("themes/default/templates/page.html"), template.replace("<h1>", '{% if page.title == "Boom" %}{{ page.nothing }}{% endif %}<h1>'));
+  await tab.page.waitForFunction(() => document.documentElement.dataset.tlVersion > 1);
+  edit("content/guides/other.md", "# Other", "# Boom");
+  await tab.page.locator(".tl-panel").waitFor();
+  assert.match(await tab.page.locator(".tl-panel").innerText(), /There is nothing called “nothing” here/);
+  assert.ok(await tab.page.locator("main").innerText().then((text) => text.includes("Other words.")), "the page is still there");
+  assert.equal(await tab.page.locator("h1").innerText(), "Other");
+  edit("content/guides/other.md", "# Boom", "# Other");
+  await tab.page.locator(".tl-panel").waitFor({ state: "hidden" });
+  rmSync(at("themes"), { recursive: true });
+  tab.problems.splice(0, tab.problems.length, ...tab.problems.filter((problem) => !problem.includes("500")));
   await quiet(tab);
 });
 

@@ -31,10 +31,10 @@ pub(super) fn bytes(site: &Site) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The bytes of a preview that never saw anything but `files`.
-fn fresh(files: &Files) -> BTreeMap<String, Vec<u8>> {
+fn fresh(files: &Files, drafts: bool) -> BTreeMap<String, Vec<u8>> {
     let sources = Sources::in_memory(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
     let day = jiff::civil::date(2026, 9, 1);
-    let request = Request { preview: true, ..Request::on(day) };
+    let request = Request { preview: true, drafts, ..Request::on(day) };
     bytes(&pipeline::build(sources.into(), &request, &Memos::default()).value.site)
 }
 
@@ -50,6 +50,8 @@ enum Act {
     Theme(usize),
     Asset(usize),
     Touch(usize),
+    /// The folder of guides gets its other name.
+    Move,
 }
 
 const PAGES: [&str; 9] = [
@@ -124,7 +126,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Mend),
         2 => n().prop_map(Act::Settings),
         2 => n().prop_map(Act::Theme),
-        1 => n().prop_map(Act::Asset),
+        2 => n().prop_map(Act::Asset),
+        1 => Just(Act::Move),
         1 => n().prop_map(Act::Touch),
     ]
 }
@@ -244,11 +247,31 @@ impl Folder {
             }
             Act::Asset(variant) => {
                 let size = variant % 9 + 1;
+                if size > 6 {
+                    self.take("content/van.svg");
+                    return vec!["content/van.svg".to_owned()];
+                }
                 self.put(
                     "content/van.svg",
                     &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"4\"/>"),
                 );
                 vec!["content/van.svg".to_owned()]
+            }
+            Act::Move => {
+                let (one, other) = ("content/guides/", "content/manuals/");
+                let there = |folder: &str| self.desk.at(folder).exists();
+                let (from, to) = if there(one) { (one, other) } else { (other, one) };
+                if !there(from) || there(to) || self.broken.iter().any(|file| file.starts_with(from)) {
+                    return Vec::new();
+                }
+                fs::rename(self.desk.at(from), self.desk.at(to)).unwrap();
+                let moved: Vec<String> =
+                    self.good.keys().filter(|file| file.starts_with(from)).cloned().collect();
+                for file in &moved {
+                    let bytes = self.good.remove(file).unwrap();
+                    self.good.insert(file.replace(from, to), bytes);
+                }
+                vec![from.trim_end_matches('/').to_owned(), to.trim_end_matches('/').to_owned()]
             }
             Act::Touch(file) => {
                 let Some(file) = chosen(file).filter(|file| !self.broken.contains(file)) else {
@@ -267,10 +290,12 @@ proptest! {
 
     #[test]
     fn any_edits_end_in_the_bytes_of_a_fresh_build(
-        acts in proptest::collection::vec((act(), any::<bool>()), 4..9),
+        acts in proptest::collection::vec((act(), any::<bool>()), 4..12),
+        drafts in any::<bool>(),
     ) {
         let mut folder = Folder::new();
-        let (mut preview, mut step) = folder.desk.preview();
+        let mut preview = Preview::new(Order { drafts, ..folder.desk.order() });
+        let mut step = preview.step(&[]).unwrap().unwrap();
         let unread = |name| matches!(name, Name::InvalidFrontMatter | Name::MissingField | Name::WrongType);
         let wrong: Vec<_> = step.findings.iter().filter(|finding| unread(finding.name)).collect();
         prop_assert!(wrong.is_empty(), "the pages of this test can all be understood: {wrong:?}");
@@ -291,7 +316,7 @@ proptest! {
                 // The theme as a whole stays as it was; what else of it was written meanwhile comes with the mend.
                 continue;
             }
-            let expected = fresh(&folder.good);
+            let expected = fresh(&folder.good, drafts);
             let found = bytes(&step.site);
             let different: Vec<_> = expected
                 .iter()
