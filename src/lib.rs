@@ -9,6 +9,7 @@ pub mod failure;
 pub mod guard;
 pub mod holidays;
 pub mod memo;
+pub mod paths;
 pub mod policy;
 pub mod scan;
 pub mod site;

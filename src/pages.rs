@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use self::directory::{Directory, Register};
 use crate::model::scorecard::{self, Area};
-use crate::model::{Entry, Handbook, OVERVIEWS, SectionId};
+use crate::model::{Handbook, OVERVIEWS, SectionId};
+use crate::parse::EntryId;
 use crate::parse::kind::Kind;
-use crate::parse::{EntryId, address};
 
 /// Where those who keep the handbook find what waits for them.
 pub const OWNERS: &str = "health/";
@@ -117,10 +117,7 @@ fn size(handbook: &Handbook, id: SectionId) -> usize {
     section.pages.len() + usize::from(section.index.is_some()) + inner
 }
 
-/// The address of a role's starter pack, below the site's root: by its id, wherever its file lies.
-pub fn starter_pack(role: &Entry) -> String {
-    format!("print/roles/{}", address::of_folder(role.name()))
-}
+pub use crate::model::starter_pack;
 
 /// The pages of `handbook`, by address.
 pub fn pages(handbook: &Handbook) -> Vec<Page> {

@@ -12,6 +12,7 @@ const STAGES: &[(&str, &[&str])] = &[
     // What everything speaks.
     ("diagnostic", &[]),
     ("failure", &[]),
+    ("paths", &[]),
     ("guard", &[]),
     ("policy", &[]),
     ("colour", &[]),
@@ -22,8 +23,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("site", &["diagnostic", "failure"]),
     // From a folder to a website.
     ("source", &["diagnostic", "failure"]),
-    ("parse", &["diagnostic", "colour", "scan", "holidays", "source"]),
-    ("model", &["diagnostic", "holidays", "parse"]),
+    ("parse", &["diagnostic", "colour", "scan", "holidays", "source", "paths"]),
+    ("model", &["diagnostic", "holidays", "parse", "paths"]),
     ("check", &["diagnostic", "colour", "scan", "source", "parse", "model"]),
     ("pages", &["parse", "model"]),
     (
@@ -31,9 +32,9 @@ const STAGES: &[(&str, &[&str])] = &[
         &["diagnostic", "guard", "colour", "holidays", "policy", "scan", "source", "parse", "model", "pages"],
     ),
     ("search", &["diagnostic", "memo", "policy", "scan", "site", "parse", "model", "pages", "render"]),
-    ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render"]),
-    ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render"]),
-    ("publish", &["diagnostic", "failure", "site", "source"]),
+    ("outputs", &["diagnostic", "policy", "media", "site", "parse", "model", "pages", "render", "paths"]),
+    ("assets", &["diagnostic", "media", "site", "source", "parse", "model", "render", "paths"]),
+    ("publish", &["diagnostic", "failure", "site", "source", "paths"]),
     // The stages put together, and called.
     (
         "pipeline",
@@ -77,6 +78,7 @@ const STAGES: &[(&str, &[&str])] = &[
         &[
             "diagnostic",
             "failure",
+            "paths",
             "guard",
             "site",
             "source",

@@ -4,9 +4,12 @@
 //! two names differ only in small and capital letters or in the way an accent is stored, because many
 //! computers and servers make no difference.
 //!
+//! An address can also be one that no file can have everywhere: longer than 180 characters or so, or a name that Windows keeps for
+//! a device.
+//!
 //! ## What to do
 //! Both places are shown. Rename one of the files, or remove the old address from `aliases` where it now
-//! belongs to another page.
+//! belongs to another page. What is too long wants a shorter name; the title can say all of it.
 //!
 //! ## Example
 //! Before:

@@ -3,6 +3,9 @@
 //! The handbook is copied, printed and searched by everybody in the house. What identifies or locates a
 //! private person, customer or colleague, does not belong there, and the law in most places agrees.
 //!
+//! Files tell as well: a photo where it was taken, a document who wrote it. From photos (JPEG, PNG, GIF, WebP, AVIF) all that is taken
+//! out before they are published, and you only hear of it; films, documents and a photo inside a drawing are published as they are.
+//!
 //! ## What to do
 //! Take it out, or replace it by the way that is meant for the purpose: the number of the team, the shared
 //! mailbox, a link to the customer file that only some can open. What everybody may ring or write to is best

@@ -6,6 +6,7 @@
 //!
 //! ## What to do
 //! The finding names the limit. Save a photo at a sensible size: 2,400 pixels on the long side are plenty.
+//! (A photo of too many pixels is published as it is, and every reader loads all of it; a file over 256 MB is not published.)
 //! Divide a very long text into pages. Keep films, archives and other people's exports elsewhere, and link
 //! to them. If there are too many visits, a few sessions repeat very often: end them with `COUNT` or `UNTIL`.
 //!

@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::handbook::{self, EditionOptions, Loaded};
+use super::handbook::{self, EditionOptions, Loaded, note_on};
 use super::{End, Ended, output};
 use crate::diagnostic::report::Format;
 use crate::diagnostic::{Checked, Name};
 use crate::failure::Failure;
 use crate::pages;
 use crate::parse::base_url::BaseUrl;
+use crate::paths;
 use crate::pipeline::{self, Built, Memos};
 use crate::publish::{self, Order};
 use crate::site::Unmade;
@@ -60,12 +61,13 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         return Err(Failure::plain(format!("use the address `{url}`"))
             .advise("write a whole web address: https://handbook.example/"));
     }
-    if options.edition.drafts && options.output == Path::new("public") {
+    let target = directory.join(&options.output);
+    // Wherever drafts were published before is known by its list; this folder is where everybody else looks for none.
+    if options.edition.drafts && publish::is_same_folder(&target, &directory.join("public")) {
         return Err(Failure::plain("publish drafts").advise(
             "drafts are for previews: use `throughline watch --drafts`, or name another folder with -o",
         ));
     }
-    let target = directory.join(&options.output);
     let Loaded { sources, mut request, mut findings } =
         handbook::load(directory, &options.edition, std::slice::from_ref(&target))?;
     let read = started.elapsed();
@@ -79,17 +81,17 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     timings.insert(0, ("load", read));
     let pages = handbook.entries.len();
 
+    let keep: Vec<String> = handbook.settings.config.keep.iter().map(|glob| glob.value.to_string()).collect();
     // A theme that does not hold leaves no page to publish.
     let theme_broken = findings.iter().any(|finding| finding.name == Name::ThemeError);
     if theme_broken || (output::stops(&findings, options.strict) && !options.keep_going) {
         output::report(options.format, &findings, pages, &sources)?;
-        output::line(match theme_broken {
+        output::line(match theme_broken || !knows_what_to_keep(&keep) {
             true => "Nothing was published.",
             false => "Nothing was published. `--keep-going` publishes in spite of errors.",
         });
         return Ok(End::Findings);
     }
-    let keep: Vec<String> = handbook.settings.config.keep.iter().map(|glob| glob.value.to_string()).collect();
     let progress = Progress::new(site.paths().len());
     let changed = options.changed.as_ref().map(|file| directory.join(file));
     let publishing = Instant::now();
@@ -100,9 +102,14 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
             sources: directory,
             protected: &[directory.join("content"), directory.join("themes")],
             keep: &keep,
+            drafts: options.edition.drafts,
+            lenient: options.keep_going,
             gzip: options.gzip,
             changed: changed.as_deref(),
             progress: &|done, _| progress.show(done),
+            waiting: &|| {
+                output::line("Another build of the same folder is at work: waiting until it is done.")
+            },
         },
     );
     progress.end();
@@ -122,16 +129,21 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         }
     };
     output::report(options.format, &findings, pages, &sources)?;
-    for note in &published.notes {
+    for note in published.notes.iter().chain(&note_on(&sources.history)) {
         output::line(note);
     }
     if options.format == Format::Human {
-        let counts = pipeline::count(&handbook, &pages::pages(&handbook));
+        let mut counts = pipeline::count(&handbook, &pages::pages(&handbook));
+        // What a writer wrote for the start page stands among what the program made.
+        if handbook.sections.first().is_some_and(|root| root.index.is_some()) {
+            *counts.entry("page".to_owned()).or_default() += 1;
+            counts.entry("generated".to_owned()).and_modify(|n| *n = n.saturating_sub(1));
+        }
         let kinds: Vec<String> = counts.iter().map(|(kind, n)| counted(kind, *n)).collect();
         output::line(&format!("Pages: {}.", kinds.join(", ")));
         output::line(&format!(
             "Published to {} in {}: {} written, {} unchanged, {} removed.",
-            target.display(),
+            handbook::named(directory, &options.output).display(),
             seconds(started.elapsed()),
             published.written,
             published.unchanged,
@@ -148,6 +160,11 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     // checking the handbook did.
     std::mem::forget((sources, handbook, site));
     Ok(if output::stops(&findings, options.strict) { End::Findings } else { End::Fine })
+}
+
+/// Whether every glob under `keep` stands for files; without knowing them, nothing may be replaced.
+fn knows_what_to_keep(globs: &[String]) -> bool {
+    globs.iter().all(|glob| paths::glob(glob).is_ok())
 }
 
 /// `20 roles`, `1 promise`, `6 people`.

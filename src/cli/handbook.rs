@@ -10,7 +10,9 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
 use crate::parse::config::Settings;
 use crate::pipeline::{self, Built, Memos, Request};
-use crate::source::{self, Sources};
+use crate::source::{self, History, Sources, Untold};
+
+use super::output;
 
 /// For whom and for which day a handbook is made.
 #[derive(Debug, Clone, Default, Args)]
@@ -19,7 +21,7 @@ pub struct EditionOptions {
     #[arg(long)]
     pub drafts: bool,
     /// Make it as of this day (2026-09-01) instead of today.
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", value_parser = day)]
     pub date: Option<Date>,
     /// Make the edition of this audience instead of everybody's.
     #[arg(long, value_name = "A")]
@@ -63,9 +65,41 @@ pub fn built(directory: &Path, options: &EditionOptions) -> Result<Checked<Built
 }
 
 /// The day of a build: what was asked for, else `SOURCE_DATE_EPOCH`, else `handbook.yaml`, else the last
-/// commit, else today.
+/// commit, else today. Where today stands in for a commit that git does not tell, the person at the keyboard hears of it.
 fn date(directory: &Path, asked: Option<Date>, written: Option<Date>) -> Date {
-    asked.or_else(epoch).or(written).or_else(|| source::last_commit_day(directory)).unwrap_or_else(clock)
+    if let Some(day) = asked.or_else(epoch).or(written) {
+        return day;
+    }
+    let untold = match source::last_commit_day(directory) {
+        Ok(day) => return day,
+        Err(untold) => untold,
+    };
+    let today = clock();
+    let why = match untold {
+        Untold::NoRepository => return today,
+        Untold::NoGit => "git is not installed, so nobody knows the last commit's",
+        Untold::NoAnswer | Untold::Shallow => "git tells of no commit here",
+    };
+    output::line(&format!("The day is today's, {today}: {why}. `--date` says another one."));
+    today
+}
+
+/// What a person should know who publishes calendars, where `history` could not say when their visits were last changed.
+pub fn note_on(history: &History) -> Option<String> {
+    let why = match history.untold()? {
+        Untold::NoRepository => return None,
+        Untold::NoGit => "git is not installed",
+        Untold::NoAnswer => "git does not tell",
+        Untold::Shallow => {
+            "this clone has no past (fetch all of it: `fetch-depth: 0`, or `git fetch --unshallow`)"
+        }
+    };
+    Some(format!("Calendars go by the days in their pages and not by when they were last changed: {why}."))
+}
+
+/// A day as `--date` takes it.
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "a day is written 2026-09-01")
 }
 
 /// Refuses an audience that the handbook does not have.

@@ -51,11 +51,11 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         write(&folder, file, &dated(text, today))?;
     }
     write(&folder, ".vscode/handbook.schema.json", &schema::text(Some("handbook"))?)?;
-    write(&folder, ".vscode/front-matter.schema.json", &schema::text(None)?)?;
     output::data(&format!("{}\n", folder.display()))?;
     let at = shell_word(&folder.display().to_string());
     output::line(&format!(
         "A small handbook is ready. What next:\n  \
+         throughline -C {at} watch --open     shows it in the browser, and every save at once\n  \
          throughline -C {at} check            tells what does not hold (nothing, so far)\n  \
          throughline -C {at} build            makes the website in {}\n  \
          throughline -C {at} new role Driver  makes a page, with hints\n\

@@ -10,15 +10,23 @@ use crate::failure::Failure;
 use crate::source::Sources;
 
 /// The handbook's texts, as findings quote them.
-struct Quoted<'s>(&'s Sources);
+struct Quoted<'s> {
+    sources: &'s Sources,
+    /// From the repository's root to the handbook, where a forge reads the report.
+    folder: String,
+}
 
 impl Texts for Quoted<'_> {
     fn text(&self, file: &str) -> Option<Arc<str>> {
-        self.0.text(file)
+        self.sources.text(file)
     }
 
     fn summary(&self, name: Name) -> Option<std::borrow::Cow<'static, str>> {
         Some(check::summary(name).into())
+    }
+
+    fn folder(&self) -> &str {
+        &self.folder
     }
 }
 
@@ -41,7 +49,11 @@ pub fn report(
     pages: usize,
     sources: &Sources,
 ) -> Result<(), Failure> {
-    let texts = Quoted(sources);
+    let folder = match format {
+        Format::Human | Format::Json => String::new(),
+        Format::Github | Format::Sarif => sources.history.folder(),
+    };
+    let texts = Quoted { sources, folder };
     let written = match format {
         Format::Human => {
             let mut out = anstream::stderr().lock();
@@ -63,7 +75,8 @@ pub fn report(
 /// Tells some findings to the person at the keyboard, and `summary`, which counts them all.
 pub fn some(findings: &[Diagnostic], summary: &Summary, sources: &Sources) -> Result<(), Failure> {
     let mut out = anstream::stderr().lock();
-    let written = report::write_some(&mut out, findings, summary, &Quoted(sources), colour());
+    let written =
+        report::write_some(&mut out, findings, summary, &Quoted { sources, folder: String::new() }, colour());
     match written.and_then(|()| out.flush()) {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::io("write the report", "stderr", cause))

@@ -9,34 +9,27 @@ pub(super) fn extension(path: &str) -> String {
     }
 }
 
-/// Whether files of this name often carry people's names, places or cameras that this program cannot take
-/// out: raw photos, office documents, films.
-pub(super) fn may_tell(path: &str) -> bool {
-    matches!(
-        extension(path).as_str(),
-        "heic"
-            | "heif"
-            | "tif"
-            | "tiff"
-            | "dng"
-            | "jxl"
-            | "jp2"
-            | "mp4"
-            | "m4v"
-            | "mov"
-            | "m4a"
-            | "mp3"
-            | "pdf"
-            | "doc"
-            | "docx"
-            | "xls"
-            | "xlsx"
-            | "ppt"
-            | "pptx"
-            | "odt"
-            | "ods"
-            | "odp"
-    )
+/// A file that often carries people's names, places or cameras, which this program cannot take out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untold {
+    /// A photo as cameras and phones keep it for themselves; most browsers do not show it either.
+    Photo,
+    /// A film or a recording.
+    Film,
+    /// A document of an office program.
+    Document,
+}
+
+/// Whether the file at `path` is of a kind that often tells more than it shows, and of which.
+pub fn untold(path: &str) -> Option<Untold> {
+    Some(match extension(path).as_str() {
+        "heic" | "heif" | "hif" | "tif" | "tiff" | "dng" | "jxl" | "jp2" | "cr2" | "cr3" | "nef" | "arw"
+        | "orf" | "rw2" | "raf" | "psd" => Untold::Photo,
+        "mp4" | "m4v" | "mov" | "3gp" | "avi" | "webm" | "m4a" | "mp3" => Untold::Film,
+        "pdf" | "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "odt" | "ods" | "odp" | "pages"
+        | "key" | "numbers" => Untold::Document,
+        _ => return None,
+    })
 }
 
 /// The type of the file at `path`, for the preview's answers and for the settings of other servers.

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 use image::metadata::Orientation;
 
 pub use fault::Fault;
-pub use mime::mime;
+pub use mime::{Untold, mime, untold};
 pub use raster::{variant, variants};
 pub use sizes::{WIDTHS, variant_path, variant_paths};
 pub use svg::{SvgReport, svg};
@@ -303,23 +303,53 @@ fn picture(format: Format, bytes: &[u8]) -> Result<Image, Fault> {
     Ok(Image { format, width, height, animated: header.animated, variants, variant_format })
 }
 
+/// What a look through a whole file tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// What pages need to know of it, if it is a picture.
+    pub image: Option<Image>,
+    /// What its writer should know: that it names a place, that it lies on its side.
+    pub notes: Vec<Note>,
+    /// What is in a drawing besides drawing, and does not forbid to publish it.
+    pub found: Vec<svg::Found>,
+}
+
 /// The same as [`probe`], after a walk through the whole file, so that a file cut short is told before it is
 /// published. Nothing is opened: a megabyte takes about a millisecond.
 ///
 /// # Errors
 /// As [`probe`] and [`clean`]. What passes here, or fails with a fault that [may be copied](Fault::may_copy), is
 /// cleaned without a fault.
-pub fn examine(name: &str, bytes: &[u8]) -> Result<Option<Image>, Fault> {
+pub fn look(name: &str, bytes: &[u8]) -> Result<Seen, Fault> {
     let probed = probe(name, bytes);
     let format = match Format::named(name) {
         Format::Svg => Format::Svg,
         Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Avif => Format::marked(bytes),
-        Format::Other => return probed,
+        Format::Other => return probed.map(|image| Seen { image, ..Seen::default() }),
     };
+    let mut seen = Seen::default();
     if probed.as_ref().is_ok_and(Option::is_some) || probed.as_ref().is_err_and(Fault::may_copy) {
-        strip(format, bytes)?;
+        let stripped = strip(format, bytes)?;
+        if stripped.exif.place {
+            seen.notes.push(Note::PlaceRemoved);
+        }
+        if raster::stays_sideways(format, stripped.exif.orientation) {
+            seen.notes.push(Note::Sideways);
+        }
+        if format == Format::Svg {
+            seen.found = svg::svg(bytes)?.found;
+        }
     }
-    probed
+    seen.image = probed?;
+    Ok(seen)
+}
+
+/// What [`look`] tells about the picture alone.
+///
+/// # Errors
+/// As [`look`].
+pub fn examine(name: &str, bytes: &[u8]) -> Result<Option<Image>, Fault> {
+    look(name, bytes).map(|seen| seen.image)
 }
 
 /// The file as it may be published: without what cameras, phones and editors noted about people, places and
@@ -338,7 +368,7 @@ pub fn clean<'a>(name: &str, bytes: &'a [u8]) -> Result<Cleaned<'a>, Fault> {
     let format = match agreed(name, bytes) {
         Ok(Some(format)) => format,
         Ok(None) => {
-            let notes = if mime::may_tell(name) { vec![Note::NotSearched] } else { Vec::new() };
+            let notes = if mime::untold(name).is_some() { vec![Note::NotSearched] } else { Vec::new() };
             return Ok(Cleaned { bytes: Cow::Borrowed(bytes), notes });
         }
         Err(Fault::OtherThanNamed { named, found }) if found != Format::Other && named != Format::Svg => {

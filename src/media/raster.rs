@@ -200,14 +200,18 @@ pub(super) fn upright(format: Format, stripped: Stripped<'_>) -> Cleaned<'_> {
                 Cow::Owned(note_turn(&stripped.bytes, orientation))
             }
         },
-        Format::Webp => {
-            notes.push(Note::Sideways);
-            stripped.bytes
-        }
         // AVIF has a turn of its own that browsers go by; the others have none.
-        Format::Gif | Format::Avif | Format::Svg | Format::Other => stripped.bytes,
+        Format::Webp | Format::Gif | Format::Avif | Format::Svg | Format::Other => stripped.bytes,
     };
+    if stays_sideways(format, orientation) {
+        notes.push(Note::Sideways);
+    }
     Cleaned { bytes, notes }
+}
+
+/// Whether a picture that its camera noted as turned is shown as it lies: browsers do not turn a WebP.
+pub(super) fn stays_sideways(format: Format, orientation: Orientation) -> bool {
+    format == Format::Webp && orientation != Orientation::NoTransforms
 }
 
 /// The picture turned upright; `None` where it is too large to open, moves, or would change its format.

@@ -12,6 +12,7 @@ use super::Handbook;
 use super::schedule::Visit;
 use crate::parse::kind::{Kind, SessionStatus};
 use crate::parse::{EntryId, address};
+use crate::paths::without_case;
 
 /// Whose visits a calendar holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +41,8 @@ impl Calendars {
             calendars.followed.entry(Whose::All).or_insert_with(|| "calendar/all.ics".into());
             if is_ahead(visit.status) && !visit.guests.is_empty() {
                 let programme = handbook.entry(handbook.schedule().programmes[visit.programme].entry).name();
-                let path = free(&format!("calendar/visits/{programme}"), &visit.id, &mut taken);
+                let folder = format!("calendar/visits/{}", short(programme));
+                let path = free(&folder, &visit.id, &mut taken);
                 calendars.single.insert((visit.programme, visit.id.clone()), path);
             }
         }
@@ -78,11 +80,22 @@ impl Calendars {
     }
 }
 
+/// How many bytes a name may have that becomes a part of a calendar's path; what is longer is cut. Two of them and the folder stay
+/// within what can be a file everywhere.
+const NAME: usize = 72;
+
+/// `name`, cut at a letter to what a path has room for.
+fn short(name: &str) -> &str {
+    let end = (0..=NAME.min(name.len())).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
+    &name[..end]
+}
+
 /// A path in `folder` that no other calendar has, after the name of what it is about.
 fn free(folder: &str, name: &str, taken: &mut BTreeSet<String>) -> Arc<str> {
+    let name = short(name);
     let path = |ending: &str| address::of_file(&format!("{folder}/{name}{ending}.ics"));
     let paths = std::iter::once(path("")).chain((2..).map(|n| path(&format!("-{n}"))));
-    paths.filter(|path| taken.insert(path.clone())).map(Arc::from).next().unwrap_or_default()
+    paths.filter(|path| taken.insert(without_case(path))).map(Arc::from).next().unwrap_or_default()
 }
 
 /// Whether a visit with this status may still take place.

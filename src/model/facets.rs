@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Entry, Handbook};
 use crate::parse::EntryId;
-use crate::parse::address::slug;
+use crate::parse::address::of_tag;
 use crate::parse::kind::Fields;
 
 impl Handbook {
@@ -23,7 +23,7 @@ impl Handbook {
 
     /// The addresses of a page's tags.
     pub fn tags_of(&self, entry: &Entry) -> BTreeSet<Arc<str>> {
-        let known = |text: &str| self.tags.get_key_value(&slug(text)).map(|(slug, _)| slug.as_str().into());
+        let known = |text: &str| self.tags.get_key_value(&of_tag(text)).map(|(slug, _)| slug.as_str().into());
         entry.common.tags.iter().filter_map(|text| known(&text.value)).collect()
     }
 

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
 use crate::parse::config::Settings;
 use crate::parse::kind::Kind;
 use crate::parse::{Destination, Document, EntryId, Facts, address};
+use crate::paths;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,6 +229,17 @@ impl<'m, 'd> Linker<'m, 'd> {
                         format!("`{written}` also holds {holds}, so it is never published and the link is shown as plain text"),
                     )
                     .mend(format!("link to the page that shows {shows}")),
+                );
+                return LinkTarget::Nowhere;
+            }
+            if paths::is_active(&address::of_file(&file)) {
+                self.linked.findings.push(
+                    Diagnostic::new(
+                        Name::HiddenLink,
+                        self.place(span),
+                        format!("`{written}` could run a program for everybody who opens it here, so it is never published and the link is shown as plain text"),
+                    )
+                    .mend("write it as a page, save it as PDF, or link to where else it stands"),
                 );
                 return LinkTarget::Nowhere;
             }

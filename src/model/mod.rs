@@ -3,6 +3,7 @@
 //! What this edition may not show is decided first, by [`edition::visibility`], and is not in the value at
 //! all: no later stage can leak what it never sees.
 
+mod addresses;
 pub mod appreciation;
 pub mod calendars;
 pub mod contact;
@@ -25,18 +26,21 @@ mod review;
 pub mod schedule;
 pub mod scorecard;
 pub mod suggest;
+mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity, Span};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity, Span};
 use crate::parse::config::Settings;
 use crate::parse::field::Resolve;
 use crate::parse::kind::{self, Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
+use crate::paths;
 
+pub use addresses::starter_pack;
 pub use edition::{Edition, Visibility};
 pub use inventory::{Export, ExportKind, Inventory};
 pub use line_of_sight::LineOfSight;
@@ -44,6 +48,7 @@ pub use links::{LinkTarget, beside};
 pub use measures::Measures;
 pub use navigation::{Section, SectionId, collation_key};
 pub use overview::{OVERVIEWS, overview_of};
+pub use redirects::redirect_file;
 pub use reuse::Assembled;
 pub use schedule::Schedule;
 pub use scorecard::Scorecard;
@@ -192,6 +197,8 @@ pub const GENERATED_FILES: &[&str] = &[
     "robots.txt",
     "sitemap.xml",
     "data/handbook.json",
+    "data/health.json",
+    "search/entry.js",
     "server/nginx.conf",
     ".htaccess",
     ".throughline.json",
@@ -201,10 +208,6 @@ pub const GENERATED_FILES: &[&str] = &[
 
 /// Folders in which every address is the program's own.
 const OWN_FOLDERS: &[&str] = &["tags", "print", "search", "data", "assets", "calendar", "health"];
-
-/// The longest address a page may have, in characters: with the name of its file it stays within the 200 that
-/// can be published everywhere.
-const LONGEST_ADDRESS: usize = 200 - "index.html".len();
 
 /// Generated views for which a writer's `index.md` at the same address is the introduction.
 pub const INTRODUCED: &[&str] =
@@ -284,7 +287,7 @@ pub fn assemble(
     }
     edition::unknown_audiences(documents, settings, &mut findings);
 
-    let addresses = addresses(&shown, &mut findings);
+    let addresses = addresses::addresses(&shown, &mut findings);
     let names = names::Names::new(&shown, documents, &hidden, &mut findings);
     let sections = navigation::sections(&shown, &addresses, settings);
     let map = links::Map::new(&shown, &addresses, &hidden, documents, &sections, inventory);
@@ -361,7 +364,8 @@ pub fn assemble(
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
     let measures = measures::measure(&mut entries, counts, settings);
     let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
-    let mut tags = tags(&entries);
+    let mut tags = tags::tags(&entries, &mut findings);
+    addresses::starter_packs(&entries, &mut findings);
     let glossary = glossary(&entries);
     let mut sections = sections.all;
     navigation::order(&mut entries, &mut sections, &mut tags);
@@ -402,59 +406,6 @@ fn forget(entries: &mut [Arc<Entry>], schedule: &Schedule) {
     }
 }
 
-/// The address of each page; tells where two pages want the same one.
-fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
-    let mut taken: BTreeMap<Arc<str>, usize> = BTreeMap::new();
-    let mut addresses = Vec::with_capacity(shown.len());
-    let wanted: Vec<Arc<str>> =
-        shown.par_iter().map(|document| address::of_page(&document.facts.path).into()).collect();
-    for (number, (document, wanted)) in shown.iter().zip(wanted).enumerate() {
-        let facts = &document.facts;
-        let first = wanted.split('/').next().unwrap_or("");
-        let whole = wanted.trim_end_matches('/');
-        let generated = GENERATED.contains(&whole) && !(facts.index && INTRODUCED.contains(&whole))
-            || GENERATED_FILES.contains(&first);
-        let inside = OWN_FOLDERS.contains(&first);
-        if generated || (inside && !(facts.index && INTRODUCED.contains(&whole))) {
-            findings.push(
-                Diagnostic::new(
-                    Name::AddressClash,
-                    Place::file(&facts.file),
-                    format!("this page's address `{wanted}` belongs to a page that the program makes itself"),
-                )
-                .mend("give the file or its folder another name"),
-            );
-        }
-        let length = wanted.chars().count();
-        if length > LONGEST_ADDRESS {
-            let message = format!(
-                "this page's address has {length} characters; at most {LONGEST_ADDRESS} fit everywhere"
-            );
-            findings.push(
-                Diagnostic::new(Name::AddressClash, Place::file(&facts.file), message)
-                    .mend("give the file or its folders shorter names"),
-            );
-        }
-        match taken.get(&wanted) {
-            Some(first) => findings.push(
-                Diagnostic::new(
-                    Name::AddressClash,
-                    Place::file(&facts.file),
-                    format!("two pages want the address `{wanted}`"),
-                )
-                .mend("give one of the two files another name")
-                .note("case, accents' spelling, spaces and punctuation make no difference in an address")
-                .related(Place::file(&shown[*first].facts.file), "the other page"),
-            ),
-            None => {
-                taken.insert(wanted.clone(), number);
-            }
-        }
-        addresses.push(wanted);
-    }
-    addresses
-}
-
 /// Files that fields name: pictures, spreadsheets' exports, the logo.
 fn fields_files(
     entries: &[Entry],
@@ -484,7 +435,11 @@ fn fields_files(
         let Some(named) = named else { continue };
         let path = links::beside(&entry.document.facts.path, &named.value.0);
         match path.and_then(|path| inventory.file(&path)) {
-            Some(path) if published && !inventory.is_export(&path) => {
+            Some(path)
+                if published
+                    && !inventory.is_export(&path)
+                    && !paths::is_active(&address::of_file(&path)) =>
+            {
                 files.insert(path);
             }
             Some(_) => {}
@@ -493,32 +448,13 @@ fn fields_files(
     }
     if let Some(logo) = settings.config.brand.as_ref().and_then(|brand| brand.logo.as_ref()) {
         match inventory.file(logo.value.0.trim_start_matches('/')) {
-            Some(path) if inventory.is_export(&path) => {}
+            Some(path) if inventory.is_export(&path) || paths::is_active(&address::of_file(&path)) => {}
             Some(path) => {
                 files.insert(path);
             }
             None => findings.push(links::missing_file(&logo.value.0, settings.place(logo.span), inventory)),
         }
     }
-}
-
-fn tags(entries: &[Entry]) -> BTreeMap<String, Tag> {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    // Thousands of pages share a few dozen tags.
-    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
-    for entry in entries {
-        for tag in &entry.common.tags {
-            let slug = slugs.entry(tag).or_insert_with(|| address::slug(tag)).clone();
-            if !slug.is_empty() {
-                let tag =
-                    tags.entry(slug).or_insert_with(|| Tag { name: tag.value.clone(), pages: Vec::new() });
-                if tag.pages.last() != Some(&entry.id) {
-                    tag.pages.push(entry.id);
-                }
-            }
-        }
-    }
-    tags
 }
 
 /// The terms of pages that call themselves a glossary, by keyword, tag or file name.

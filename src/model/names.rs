@@ -280,6 +280,7 @@ impl Follow for Follower<'_, '_> {
                     [] => format!("no page is called `{written}`"),
                     kinds => format!("no {} is called `{written}`", alternatives(kinds)),
                 };
+                let mend = mend.or_else(|| self.first_of_its_kind(kinds));
                 let note = self.whoever_there_is(kinds);
                 let wanted = Wanted { written: written.into(), kinds };
                 self.followed.unknown.put(wanted, place.clone(), || {
@@ -319,6 +320,13 @@ impl Follower<'_, '_> {
         // A bare id where one kind is possible, the whole name where several are.
         let whole = kinds.len() != 1 || written.contains('/');
         Some(if whole { format!("did you mean `{kind}/{near}`?") } else { format!("did you mean `{near}`?") })
+    }
+
+    /// How to make the first one, where a name can only be that of a kind of which there is none yet.
+    fn first_of_its_kind(&self, kinds: &'static [Kind]) -> Option<String> {
+        let [kind] = kinds else { return None };
+        let none = self.names.known.get(kind).is_none_or(|known| known.is_empty());
+        none.then(|| format!("there is no {kind} yet: make one with `throughline new {kind}`"))
     }
 
     /// `pillars are the files in promise/pillars: care, candour, on-time`

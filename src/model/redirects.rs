@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Entry, GENERATED, GENERATED_FILES, LONGEST_ADDRESS, OWN_FOLDERS, Section};
+use super::{Entry, GENERATED, GENERATED_FILES, OWN_FOLDERS, Section};
 use crate::diagnostic::{Diagnostic, Name, Place};
 use crate::parse::{EntryId, address};
+use crate::paths;
 
 /// The old addresses of all `entries`, without slashes at their ends.
 pub fn redirects(
@@ -36,17 +37,18 @@ pub fn redirects(
                 ));
                 continue;
             };
-            if !address::is_possible(&path, LONGEST_ADDRESS) {
-                findings.push(tell(
+            if let Some(reason) = paths::objection_if_packed(&redirect_file(&path)) {
+                let finding = tell(
                     Name::WrongType,
                     format!("the old address `{written}` cannot be a file on every system"),
                     "take it out, and let your server lead on from there",
-                ));
+                );
+                findings.push(finding.note(reason));
                 continue;
             }
             match taken.by(&path, entry.id) {
                 None => {
-                    taken.once.insert(address::without_case(&path), entry.id);
+                    taken.once.insert(paths::without_case(&path), entry.id);
                     redirects.insert(path, entry.id);
                 }
                 Some(Holder::Same) => {}
@@ -60,6 +62,11 @@ pub fn redirects(
         }
     }
     redirects
+}
+
+/// The file at an old address: `old/index.html`, or `old.html` where the address is already that of a file.
+pub fn redirect_file(from: &str) -> String {
+    if from.ends_with(".html") { from.to_owned() } else { format!("{from}/index.html") }
 }
 
 /// Who has an address already.
@@ -87,7 +94,7 @@ struct Taken<'h> {
 
 impl<'h> Taken<'h> {
     fn new(entries: &'h [Entry], sections: &[Section], files: &BTreeSet<Arc<str>>) -> Self {
-        let key = |address: &str| address::without_case(address.trim_end_matches('/'));
+        let key = |address: &str| paths::without_case(address.trim_end_matches('/'));
         let generated = GENERATED.iter().map(|address| key(address));
         let own = GENERATED_FILES.iter().map(|file| key(file));
         Self {
@@ -101,7 +108,7 @@ impl<'h> Taken<'h> {
 
     /// Who has `path`, which `id` names as an old address of its own.
     fn by(&self, path: &str, id: EntryId) -> Option<Holder> {
-        let key = address::without_case(path);
+        let key = paths::without_case(path);
         if let Some(now) = self.now.get(&key) {
             let spelt_alike = self.entries[now.0 as usize].address.trim_end_matches('/') == path;
             return match (*now == id, spelt_alike) {

@@ -6,9 +6,9 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use crate::model::Handbook;
-use crate::parse::address;
+use crate::model::{Handbook, redirect_file};
 use crate::parse::body::escape;
+use crate::paths;
 use crate::policy::{Moved, POLICY};
 use crate::render::view::Direction;
 use crate::render::viewpoint::{Desk, Viewpoint, absolute, encode};
@@ -30,7 +30,7 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, desk: &Desk<'_>) {
     };
     let base = handbook.settings.base();
     for Moved { from, to } in moved.iter().filter(|moved| has_page(moved)) {
-        let file = file(from);
+        let file = redirect_file(from);
         let to_there = Viewpoint::new(desk, &file).to_address(to);
         let canonical = base.as_ref().filter(|_| !desk.portable).map(|base| absolute(base, to));
         let title = &handbook.entry(handbook.redirects[from]).title;
@@ -41,15 +41,10 @@ pub(super) fn put(site: &mut Site, handbook: &Arc<Handbook>, desk: &Desk<'_>) {
     site.put("redirects", list(&root, &moved).into_bytes());
 }
 
-/// The file at an old address: `old/index.html`, or `old.html` where the address is already that of a file.
-fn file(from: &str) -> String {
-    if from.ends_with(".html") { from.to_owned() } else { format!("{from}/index.html") }
-}
-
 /// Whether a page can stand at the old address. `Roles/Driver` cannot beside `roles/driver/`: on some systems
 /// they are one folder.
 fn has_page(moved: &Moved) -> bool {
-    address::without_case(&moved.from) != address::without_case(moved.to.trim_end_matches('/'))
+    paths::without_case(&moved.from) != paths::without_case(moved.to.trim_end_matches('/'))
 }
 
 struct Words {

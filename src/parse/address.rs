@@ -2,6 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::paths;
+
 /// `text` as a part of an address: lower case, NFC, letters and digits of any script; other runs become `-`.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -81,9 +83,15 @@ fn segment(part: &str) -> String {
     let base = slug.split('-').next().unwrap_or("");
     match slug.as_str() {
         "" => "page".to_owned(),
-        whole if whole == base && is_reserved(base) => format!("{slug}-page"),
+        whole if whole == base && paths::is_device(base) => format!("{slug}-page"),
         _ => slug,
     }
+}
+
+/// The last part of the address of a tag's page; nothing for a tag without a letter or digit.
+pub fn of_tag(tag: &str) -> String {
+    let slug = slug(tag);
+    if slug.is_empty() { slug } else { segment(&slug) }
 }
 
 /// The old address `alias` of the page at `address`, without slashes at the ends: a leading slash is the
@@ -115,34 +123,6 @@ pub fn of_alias(alias: &str, address: &str) -> Option<String> {
     }
     let safe = parts.iter().all(|part| !part.ends_with(['.', ' ']) && !part.chars().any(char::is_control));
     (safe && !parts.is_empty()).then(|| parts.join("/").nfc().collect())
-}
-
-/// Whether a file can be at `path` on every system: names that Windows keeps for itself and long ones cannot.
-pub fn is_possible(path: &str, longest: usize) -> bool {
-    path.chars().count() <= longest
-        && !path.split('/').any(|part| is_reserved(part.split('.').next().unwrap_or(part)))
-}
-
-/// Whether Windows keeps the name `stem` for a device, whatever the extension.
-fn is_reserved(stem: &str) -> bool {
-    let stem = stem.trim_end().to_ascii_lowercase();
-    let numbered = |device: &str| {
-        let mut rest = stem.strip_prefix(device).unwrap_or("").chars();
-        matches!(rest.next(), Some('1'..='9' | '¹' | '²' | '³')) && rest.next().is_none()
-    };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
-        || numbered("com")
-        || numbered("lpt")
-}
-
-/// `path` as a file system sees it that knows neither capitals nor ways to write an accent, to find two addresses that cannot
-/// both be there. Lower case first and upper case then, which together are at least as coarse as Unicode's
-/// case folding.
-pub fn without_case(path: &str) -> String {
-    if path.is_ascii() {
-        return path.to_ascii_uppercase();
-    }
-    path.nfc().flat_map(char::to_lowercase).flat_map(char::to_uppercase).nfc().collect()
 }
 
 /// Whether `id` may stand in `{#id}`: a letter, then letters, digits, `-` and `_`.
@@ -179,6 +159,7 @@ mod tests {
             ("How we work/index.md", "how-we-work/"),
             ("Über uns.md", "über-uns/"),
             ("con.md", "con-page/"),
+            ("com0.md", "com0-page/"),
             ("com1/x.md", "com1-page/x/"),
             ("company/x.md", "company/x/"),
             ("coma.md", "coma/"),

@@ -42,6 +42,18 @@ impl BaseUrl {
         &self.origin
     }
 
+    /// Whether the host is the reader's own machine.
+    pub fn is_loopback(&self) -> bool {
+        let host = self.origin.split_once("://").map_or("", |(_, host)| host);
+        let name = match host.strip_prefix('[') {
+            Some(numbered) => numbered.split(']').next().unwrap_or(numbered),
+            None => host.split(':').next().unwrap_or(host),
+        };
+        // All of 127.0.0.0/8 (RFC 1122, 3.2.1.3), the IPv6 address for it, and what stands for any address of one's own.
+        let numbered = name.starts_with("127.") && name.chars().all(|c| c.is_ascii_digit() || c == '.');
+        numbered || matches!(name, "localhost" | "::1" | "0.0.0.0" | "::") || name.ends_with(".localhost")
+    }
+
     /// The folder on the host, as it is called and not encoded, with a slash at both ends: `/our/handbook/`.
     pub fn path(&self) -> &str {
         &self.path
@@ -84,6 +96,28 @@ mod tests {
             let base = BaseUrl::find(text);
             let parts = base.as_ref().map(|base| (base.origin(), base.path()));
             assert_eq!(parts, Some((origin, path)), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_readers_own_machine_is_known() {
+        let own = |text| BaseUrl::find(text).unwrap().is_loopback();
+        for text in [
+            "http://localhost:4000/",
+            "http://127.0.0.1/",
+            "http://[::1]:80/x",
+            "http://a.localhost",
+            "http://0.0.0.0:1",
+        ] {
+            assert!(own(text), "{text}");
+        }
+        for text in [
+            "https://handbook.example/",
+            "https://localhost.example/",
+            "http://10.0.0.1/",
+            "http://[fe80::1]/",
+        ] {
+            assert!(!own(text), "{text}");
         }
     }
 

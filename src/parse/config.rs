@@ -9,7 +9,8 @@ use super::value::{Date, Duration, FileName, choices};
 use super::yaml::{self, Node, Value};
 use super::{Html, ParseRules, export, zone};
 use crate::colour::Rgb;
-use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span, suggest};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place, Severity, Span, suggest};
+use crate::paths;
 
 choices! {
     /// Whether a department has joined.
@@ -260,6 +261,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Checked<Settings> {
             readable_days(&config, &mut reading);
             known_colours(&config, &mut reading);
             plain_address(&config, &mut reading);
+            readable_globs(&config, &mut reading);
             findings.append(&mut reading.findings);
         }
     }
@@ -312,10 +314,31 @@ fn known_colours(config: &Config, reading: &mut Reading<'_>) {
     }
 }
 
+/// What stands for no files under `keep`: publishing has to know what to leave alone.
+fn readable_globs(config: &Config, reading: &mut Reading<'_>) {
+    for text in config.keep.iter().filter(|text| paths::glob(text).is_err()) {
+        reading.tell(
+            Name::WrongType,
+            text.span,
+            format!("`{}` stands for no files", text.value),
+            Some("write a path, with `*` for part of a name and `**` for any folders: `static/**`".into()),
+        );
+    }
+}
+
 /// An address that is not plain is told here, and [`Settings::base`] knows none.
 fn plain_address(config: &Config, reading: &mut Reading<'_>) {
     let Some(url) = &config.base_url else { return };
-    if BaseUrl::find(url).is_none() {
+    let base = BaseUrl::find(url);
+    if base.as_ref().is_some_and(BaseUrl::is_loopback) {
+        let place = Place::new(reading.file, url.span);
+        let message = format!("`{}` leads everybody to their own machine", url.value);
+        let finding = Diagnostic::new(Name::WrongType, place, message)
+            .mend("write where the handbook is published, such as https://handbook.example/")
+            .note("a preview needs no `base_url`; feeds, calendars and the sitemap are made for the published handbook");
+        reading.findings.push(finding.severity(Severity::Warning));
+    }
+    if base.is_none() {
         reading.tell(
             Name::WrongType,
             url.span,

@@ -7,6 +7,7 @@ use super::kind::{Common, Fields, Kind};
 use super::yaml::{self, Node, Value};
 use super::{Facts, ParseRules};
 use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
+use crate::source::names;
 
 /// What stands at the top of a file.
 #[derive(Debug)]
@@ -17,6 +18,13 @@ pub struct Front {
     end: Span,
     /// Whether they cannot be read.
     broken: bool,
+}
+
+impl Front {
+    /// That of a file which is not looked into.
+    pub fn unread() -> Self {
+        Self { node: None, end: Span::default(), broken: true }
+    }
 }
 
 /// Parts `text` into its front matter and the byte where its body begins.
@@ -139,7 +147,7 @@ pub fn read(
     findings: &mut Vec<Diagnostic>,
 ) -> Facts {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let stem = name.strip_suffix(names::PAGE).or_else(|| names::stem_of_misnamed(name)).unwrap_or(name);
     let index = stem == "index";
     let id: Arc<str> = match (index, folder.rsplit('/').next()) {
         (true, Some(folder)) if !folder.is_empty() => folder.into(),

@@ -26,7 +26,7 @@ pub mod zone;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span};
-use crate::source::LARGEST;
+use crate::source::{LARGEST, names};
 use field::Written;
 use kind::{Common, Fields, Kind};
 
@@ -287,8 +287,18 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
         std::panic::resume_unwind(Box::new("as a library might, some day"));
     }
     let mut findings = Vec::new();
-    let text = readable(file, bytes, &mut findings);
-    let (front, body_at) = front_matter::split(file, &text, &mut findings);
+    let (text, (front, body_at)) = match names::stem_of_misnamed(path) {
+        // It may well say who may see it: until it has a page's name, nobody does.
+        Some(stem) => {
+            findings.push(by_another_name(file, stem));
+            (Default::default(), (front_matter::Front::unread(), 0))
+        }
+        None => {
+            let text = readable(file, bytes, &mut findings);
+            let split = front_matter::split(file, &text, &mut findings);
+            (text, split)
+        }
+    };
     let mut facts = front_matter::read(file, path, front, rules, &mut findings);
     let titled = facts.title_field().map(|title| title.value.clone());
     let mut body = body::read(&text, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
@@ -300,6 +310,17 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     body.plain.parts.shrink_to_fit();
     facts.shrink();
     Checked { value: Document { facts: Arc::new(facts), body: Arc::new(body) }, findings }
+}
+
+/// Tells a page that is not called so. `stem` is its path without the ending.
+fn by_another_name(file: &Arc<str>, stem: &str) -> Diagnostic {
+    let name = stem.rsplit('/').next().unwrap_or(stem);
+    Diagnostic::new(
+        Name::UnreadableFile,
+        Place::file(file),
+        "the name of a page ends in `.md`, so this one is neither read nor published",
+    )
+    .mend(format!("rename it to `{name}{}`", names::PAGE))
 }
 
 /// `1.5 MB`, rounded up.

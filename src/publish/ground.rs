@@ -7,7 +7,8 @@ use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs, io};
 
-use super::{Order, manifest, trouble};
+use super::manifest::{self, Record};
+use super::{Order, trouble};
 use crate::failure::Failure;
 
 /// A target that may be replaced.
@@ -70,6 +71,35 @@ impl Ground {
         }
         Ok(())
     }
+
+    /// Refuses to put drafts where a site without them stands, which may be the one that everybody reads. `record` is what the
+    /// target says about itself.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn check_drafts(&self, order: &Order<'_>, record: &Record) -> Result<(), Failure> {
+        let live = match record {
+            Record::Absent => false,
+            Record::Known(published) => !published.drafts,
+            // Nobody can tell.
+            Record::Unknown => true,
+        };
+        if !order.drafts || !live {
+            return Ok(());
+        }
+        let doing = format!(
+            "publish drafts into {}: what stands there was published without them",
+            self.target.display()
+        );
+        Err(Failure::plain(doing).advise(
+            "drafts are for previews: use `throughline watch --drafts`, or name a new folder with -o; nothing was changed",
+        ))
+    }
+}
+
+/// Whether two paths name one folder, however they are written, and whether or not it is there.
+pub fn is_same_folder(one: &Path, other: &Path) -> bool {
+    resolved(one) == resolved(other)
 }
 
 /// What speaks against `target`, whatever it holds.

@@ -7,21 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
 use super::gate::Address;
 use super::manifest::{Entry, Record};
 use super::survey::Survey;
 use crate::failure::Failure;
+use crate::paths;
 
 /// The handbook's `keep`: which files in the target publishing leaves alone.
 #[derive(Debug)]
 pub struct Keep(GlobSet);
 
 impl Keep {
-    /// The globs as written in `handbook.yaml`. `*` stays within a folder, `**` does not; `static/` means
-    /// everything in that folder.
+    /// The globs as written in `handbook.yaml`.
     ///
     /// # Errors
     /// A plain [`Failure`] if one of them is not a glob.
@@ -31,9 +31,7 @@ impl Keep {
             Failure::plain(format!("understand {text:?} in `keep`")).advise(e.kind().to_string())
         };
         for text in globs {
-            let bare = text.trim_start_matches("./").trim_start_matches('/');
-            let whole = if bare.ends_with('/') { format!("{bare}**") } else { bare.to_owned() };
-            set.add(GlobBuilder::new(&whole).literal_separator(true).build().map_err(|e| failed(text, e))?);
+            set.add(paths::glob(text).map_err(|e| failed(text, e))?);
         }
         set.build().map(Self).map_err(|e| failed(&globs.join(", "), e))
     }

@@ -15,11 +15,11 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Waits until no other build publishes to the same target, and says in `notes` if that took waiting.
+    /// Waits until no other build publishes to the same target; calls `waiting` at once if that takes waiting.
     ///
     /// # Errors
     /// If the file cannot be made; the folder is read-only, say.
-    pub fn take(path: &Path, notes: &mut Vec<String>) -> Result<Self, Failure> {
+    pub fn take(path: &Path, waiting: &dyn Fn(), notes: &mut Vec<String>) -> Result<Self, Failure> {
         let failed = |e| Failure::io("take the lock that keeps two builds apart", path, e);
         let mut waited = false;
         loop {
@@ -27,7 +27,9 @@ impl Lock {
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    waited = true;
+                    if !std::mem::replace(&mut waited, true) {
+                        waiting();
+                    }
                     file.lock().map_err(failed)?;
                 }
                 Err(TryLockError::Error(e)) if e.kind() == std::io::ErrorKind::Unsupported => {
@@ -37,9 +39,6 @@ impl Lock {
             }
             // Whoever held the lock may have removed the file, and a third build made a new one.
             if is_still(&file, path) {
-                if waited {
-                    notes.push("waited for another build of the same folder to finish".into());
-                }
                 return Ok(Self { path: path.to_owned(), _file: file });
             }
         }

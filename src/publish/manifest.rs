@@ -3,9 +3,9 @@
 //! ```json
 //! {"version": 1, "generator": "throughline", "digest": "…", "files": [{"path": "index.html", "hash": "…", "size": 5210}]}
 //! ```
-//! One file a line, sorted by path. `hash` is the file's BLAKE3 in hex and `size` its bytes. `digest` is the
+//! A site with drafts says `"drafts": true` before its digest. One file a line, sorted by path. `hash` is the file's BLAKE3 in hex and `size` its bytes. `digest` is the
 //! BLAKE3 of one line `HASH SIZE PATH` for each file in that order: it tells a damaged list from a true one, and
-//! two sites are the same if theirs are. The list does not list itself.
+//! two sites are the same if theirs are (with drafts, the line `drafts` comes first). The list does not list itself.
 
 use std::collections::BTreeMap;
 use std::{fs, io, path::Path};
@@ -31,6 +31,8 @@ pub struct Entry {
 /// All files that publishing made and may therefore remove again, by path.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
+    /// Whether drafts are among them: such a site is for those who write, and never takes the place of one that is not.
+    pub drafts: bool,
     /// The files, in the order of the list.
     pub files: BTreeMap<String, Entry>,
 }
@@ -58,6 +60,8 @@ struct Line {
 struct List {
     version: u32,
     generator: String,
+    #[serde(default)]
+    drafts: bool,
     digest: String,
     files: Vec<Line>,
 }
@@ -66,8 +70,9 @@ impl Manifest {
     /// The text of the file, the same for the same files on every machine.
     pub fn text(&self) -> String {
         let digest = self.digest().to_hex();
+        let drafts = if self.drafts { "\"drafts\": true,\n" } else { "" };
         let mut text = format!(
-            "{{\n\"version\": {VERSION},\n\"generator\": \"{GENERATOR}\",\n\"digest\": \"{digest}\",\n\"files\": ["
+            "{{\n\"version\": {VERSION},\n\"generator\": \"{GENERATOR}\",\n{drafts}\"digest\": \"{digest}\",\n\"files\": ["
         );
         let mut between = "\n";
         for (path, Entry { hash, size }) in &self.files {
@@ -82,7 +87,7 @@ impl Manifest {
     }
 
     fn digest(&self) -> Hash {
-        let mut lines = String::new();
+        let mut lines = String::from(if self.drafts { "drafts\n" } else { "" });
         for (path, Entry { hash, size }) in &self.files {
             lines.push_str(&format!("{} {size} {path}\n", hash.to_hex()));
         }
@@ -101,7 +106,7 @@ impl Manifest {
             .into_iter()
             .map(|line| Some((line.path, Entry { hash: Hash::from_hex(line.hash).ok()?, size: line.size })))
             .collect::<Option<BTreeMap<_, _>>>()?;
-        let manifest = Self { files };
+        let manifest = Self { drafts: list.drafts, files };
         let whole = manifest.files.len() == count && manifest.digest().to_hex().as_str() == list.digest;
         whole.then_some(manifest)
     }
@@ -136,6 +141,7 @@ mod tests {
     fn two() -> Manifest {
         let entry = |text: &str| Entry { hash: blake3::hash(text.as_bytes()), size: text.len() as u64 };
         Manifest {
+            drafts: false,
             files: [("a \"b\".html".into(), entry("one")), ("ü/index.html".into(), entry("two"))].into(),
         }
     }
@@ -145,19 +151,28 @@ mod tests {
         let text = two().text();
         assert_eq!(Manifest::read(text.as_bytes()), Some(two()));
         assert!(text.contains("\n{\"path\":\"ü/index.html\",\"hash\":\""), "one file a line: {text}");
+        let drafts = Manifest { drafts: true, ..two() };
+        assert_eq!(Manifest::read(drafts.text().as_bytes()), Some(drafts));
         let empty = Manifest::default();
         assert_eq!(Manifest::read(empty.text().as_bytes()), Some(empty));
     }
 
     #[test]
     fn no_list_is_believed_that_says_something_else_than_was_written() {
-        let text = two().text().into_bytes();
-        for at in 0..text.len() {
-            for bit in 0..8 {
-                let mut damaged = text.clone();
-                damaged[at] ^= 1 << bit;
-                let read = Manifest::read(&damaged);
-                assert!(read.is_none() || read == Some(two()), "{}", String::from_utf8_lossy(&damaged));
+        for drafts in [false, true] {
+            let written = || Manifest { drafts, ..two() };
+            let text = written().text().into_bytes();
+            for at in 0..text.len() {
+                for bit in 0..8 {
+                    let mut damaged = text.clone();
+                    damaged[at] ^= 1 << bit;
+                    let read = Manifest::read(&damaged);
+                    assert!(
+                        read.is_none() || read == Some(written()),
+                        "{}",
+                        String::from_utf8_lossy(&damaged)
+                    );
+                }
             }
         }
     }

@@ -36,6 +36,7 @@ use rayon::prelude::*;
 use crate::failure::Failure;
 use crate::site::{Site, Unmade};
 use ground::Ground;
+pub use ground::is_same_folder;
 use leftovers::{Keep, Leftovers};
 use lock::Lock;
 use manifest::{Entry, Manifest};
@@ -53,12 +54,18 @@ pub struct Order<'a> {
     pub protected: &'a [PathBuf],
     /// Globs of files in the target that are left alone, even where the site has a file of that name.
     pub keep: &'a [String],
+    /// Whether the site shows drafts. It is then published only where nothing was before, or drafts as well.
+    pub drafts: bool,
+    /// Whether addresses that no system could hold are left out and noted, instead of refusing the whole site.
+    pub lenient: bool,
     /// Whether a `.gz` is put beside each text file.
     pub gzip: bool,
     /// Where to write the addresses that are new, changed or gone, one a line.
     pub changed: Option<&'a Path>,
     /// Told after each page how many are done, and of how many; from several threads at once.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Called once, before waiting for another build of the same target to finish.
+    pub waiting: &'a (dyn Fn() + Sync),
 }
 
 /// What publishing did.
@@ -74,7 +81,7 @@ pub struct Published {
     pub bytes: u64,
     /// The addresses that are new, changed or gone, sorted, without the `.gz` beside them.
     pub changed: Vec<String>,
-    /// What a person should know: another build was waited for, a file that is not ours was kept.
+    /// What a person should know: a file that is not ours was kept.
     pub notes: Vec<String>,
 }
 
@@ -92,19 +99,20 @@ impl From<Failure> for Unmade {
 /// error, the target is as it was.
 pub fn publish(site: &Site, order: &Order<'_>) -> Result<Published, Unmade> {
     // Before anything is touched: may these files be written, and there?
-    let pages = Page::all(site, order.gzip)?;
+    let mut notes = Vec::new();
+    let pages = Page::all(site, order, &mut notes)?;
     let addresses: BTreeSet<_> = pages.iter().flat_map(Page::addresses).cloned().collect();
     let keep = Keep::of(order.keep)?;
     let ground = Ground::of(order)?;
 
     // From here on we are alone.
-    let mut notes = Vec::new();
-    let _lock = lock_beside(&ground, &mut notes)?;
+    let _lock = lock_beside(&ground, order.waiting, &mut notes)?;
     exchange::repair(&ground)?;
     ground.check_content()?;
 
     // What is there, and what becomes of it.
     let old = Survey::of(&ground.target)?;
+    ground.check_drafts(order, &old.record)?;
     let leftovers = Leftovers::of(&old, &addresses, &keep)?;
     notes.extend(leftovers.notes(&old));
 
@@ -114,7 +122,7 @@ pub fn publish(site: &Site, order: &Order<'_>) -> Result<Published, Unmade> {
     let made = press.run(&pages, order.progress)?;
     notes.extend(judge(&made)?);
     let published = summary(&made, &leftovers, notes);
-    let list = list(&made, &leftovers);
+    let list = list(order, &made, &leftovers);
     write_changed(order.changed, &published.changed)?;
     let listed_alike = fs::read(old.path(manifest::NAME)).is_ok_and(|before| before == list.as_bytes());
     if published.written == 0 && listed_alike {
@@ -131,11 +139,11 @@ pub fn publish(site: &Site, order: &Order<'_>) -> Result<Published, Unmade> {
 }
 
 /// Takes the lock, in a folder that may have to be made.
-fn lock_beside(ground: &Ground, notes: &mut Vec<String>) -> Result<Lock, Failure> {
+fn lock_beside(ground: &Ground, waiting: &dyn Fn(), notes: &mut Vec<String>) -> Result<Lock, Failure> {
     if let Some(above) = ground.target.parent() {
         fs::create_dir_all(above).map_err(|e| trouble::at("make the folder for the site", above, e))?;
     }
-    Lock::take(&ground.lock, notes)
+    Lock::take(&ground.lock, waiting, notes)
 }
 
 /// Stops where the site would replace what is not ours, and notes where it replaces what was edited.
@@ -181,12 +189,12 @@ fn summary(made: &[Made], leftovers: &Leftovers, notes: Vec<String>) -> Publishe
 }
 
 /// The text of the new list.
-fn list(made: &[Made], leftovers: &Leftovers) -> String {
+fn list(order: &Order<'_>, made: &[Made], leftovers: &Leftovers) -> String {
     let made = made
         .iter()
         .map(|file| (file.address.as_str().to_owned(), Entry { hash: file.hash, size: file.size }));
     let files = leftovers.listed.iter().map(|(path, entry)| (path.clone(), *entry)).chain(made).collect();
-    Manifest { files }.text()
+    Manifest { drafts: order.drafts, files }.text()
 }
 
 /// Written before the exchange, so that a list that cannot be written stops the publication, too.

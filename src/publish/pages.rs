@@ -14,9 +14,10 @@ use super::gate::{self, Address};
 use super::leftovers::Leftovers;
 use super::stage::Stage;
 use super::survey::{Standing, Survey};
-use super::trouble;
+use super::{Order, trouble};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
+use crate::paths;
 use crate::site::{Site, Unmade};
 
 /// What a `.gz` is worth making for.
@@ -32,29 +33,47 @@ pub struct Page {
 }
 
 impl Page {
-    /// All pages of `site`, through the gate.
+    /// All pages of `site`, through the gate. A lenient order leaves out those that may not be written, and says so in `notes`.
     ///
     /// # Errors
     /// The first address that may not be written, or the first two that cannot be told apart everywhere.
-    pub fn all(site: &Site, gzip: bool) -> Result<Vec<Self>, Failure> {
-        let packable = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| TEXT.contains(&end));
-        let pages = site
-            .paths()
-            .into_iter()
-            .map(|path| {
-                let address = gate::admit(path)?;
-                let packed = (gzip && packable(path)).then(|| gate::admit(&Arc::from(format!("{path}.gz"))));
-                Ok(Self { address, packed: packed.transpose()? })
-            })
-            .collect::<Result<Vec<_>, Failure>>()?;
-        gate::admit_together(pages.iter().flat_map(Self::addresses))?;
+    pub fn all(site: &Site, order: &Order<'_>, notes: &mut Vec<String>) -> Result<Vec<Self>, Failure> {
+        let mut pages = Vec::new();
+        for path in site.paths() {
+            match Self::of(path, order.gzip) {
+                Ok(page) => pages.push(page),
+                Err(failure) if order.lenient => notes.push(left_out(&failure)),
+                Err(failure) => return Err(failure),
+            }
+        }
+        while let Err(clash) = gate::admit_together(pages.iter().flat_map(Self::addresses)) {
+            if !order.lenient {
+                return Err(clash.failure());
+            }
+            notes.push(left_out(&clash.failure()));
+            let second = clash.second;
+            pages.retain(|page| page.addresses().all(|address| *address != second));
+        }
         Ok(pages)
+    }
+
+    fn of(path: &Arc<str>, gzip: bool) -> Result<Self, Failure> {
+        let packable = path.rsplit_once('.').is_some_and(|(_, end)| TEXT.contains(&end));
+        let address = gate::admit(path)?;
+        let packed = (gzip && packable).then(|| gate::admit(&Arc::from(format!("{path}{}", paths::PACKED))));
+        Ok(Self { address, packed: packed.transpose()? })
     }
 
     /// The page's addresses: one, or two with the `.gz`.
     pub fn addresses(&self) -> impl Iterator<Item = &Address> + Clone {
         std::iter::once(&self.address).chain(&self.packed)
     }
+}
+
+/// What a lenient publication says of an address that it does without.
+fn left_out(failure: &Failure) -> String {
+    let why = failure.advice.as_ref().map(|why| format!(", since {why}")).unwrap_or_default();
+    format!("left out: could not {}{why}", failure.doing)
 }
 
 /// A file that was made.

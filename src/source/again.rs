@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::reading::{Stamp, read_small};
+use super::reading::{Folder, Stamp};
 use super::walk::{is_hidden, is_published, relative, unreadable};
 use super::{Sources, Stored, Text};
 use crate::diagnostic::Checked;
@@ -44,6 +44,10 @@ impl Sources {
             if !seen || ignored.iter().any(|ignored| path.starts_with(ignored)) {
                 continue;
             }
+            // Whether it is told depends on what lies beside it.
+            if sources.is_lost_settings(&file) {
+                return None;
+            }
             let text = sources.is_text(&file);
             if !text && sources.below_content(&file).is_none() {
                 continue;
@@ -64,11 +68,13 @@ impl Sources {
                     let stamp = Stamp::of(&metadata);
                     sources.remove(&file);
                     if !text {
-                        sources.add_asset(&file, stamp, Stored::OnDisk(path.clone()));
+                        sources.add_asset(&file, stamp, Stored::Below(dir.into()));
                         continue;
                     }
                     let mut bytes = Vec::new();
-                    match read_small(path, stamp.size, &mut bytes) {
+                    let read =
+                        Folder::open(dir).and_then(|folder| folder.read_small(&file, stamp.size, &mut bytes));
+                    match read {
                         Ok(()) => sources.put_text(sources.text_file(&file, Text::from(bytes), stamp)),
                         Err(cause) => findings.push(unreadable(&file.as_str().into(), &cause)),
                     }
@@ -93,7 +99,7 @@ impl Sources {
             return self.themes.remove(path).is_some();
         }
         let Some(path) = self.below_content(file) else { return false };
-        if path == "handbook.yaml" {
+        if path == super::names::SETTINGS {
             return self.settings.take().is_some();
         }
         let path: Arc<str> = path.into();

@@ -1,14 +1,15 @@
 //! The whole tree, looked at: every file that was not known before is read, every other one taken over.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::reading::{LARGEST, Stamp, read_small};
+use super::reading::{Folder, LARGEST, Stamp};
 use super::walk::{unreadable, walk};
-use super::{History, Sources, Stored, Text, TextFile};
-use crate::diagnostic::Checked;
+use super::{History, Sources, Stored, Text, TextFile, names};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place};
 use crate::failure::Failure;
 
 /// How many files are read into one piece of memory.
@@ -39,11 +40,15 @@ impl Sources {
             walk(dir, "themes", ignored, &mut found, &mut findings)?;
         }
         found.sort();
+        findings.extend(sources.lost_settings(dir, &found));
         let before = before.filter(|before| before.content == content);
+        let folder =
+            Folder::open(dir).map_err(|cause| Failure::io("read the handbook's folder", dir, cause))?;
+        let dir: Arc<Path> = dir.into();
         // Small texts are read at once and side by side; everything else waits on disk.
         let read: Vec<_> =
-            found.par_chunks(TOGETHER).flat_map_iter(|found| sources.read(found, before)).collect();
-        for ((file, path), read) in found.into_iter().zip(read) {
+            found.par_chunks(TOGETHER).flat_map_iter(|found| sources.read(&folder, found, before)).collect();
+        for ((file, _), read) in found.into_iter().zip(read) {
             match read {
                 Read::Text(Ok(text)) => sources.add_text(text),
                 Read::Text(Err(cause)) => findings.push(unreadable(&file.into(), &cause)),
@@ -51,15 +56,37 @@ impl Sources {
                     Some((path, asset)) => {
                         sources.assets.insert(path, asset);
                     }
-                    None => sources.add_asset(&file, stamp, Stored::OnDisk(path)),
+                    None => sources.add_asset(&file, stamp, Stored::Below(dir.clone())),
                 },
             }
         }
         Ok(Checked { value: sources, findings })
     }
 
+    /// Tells settings that nobody reads, since they have another name or lie beside the folder of content.
+    fn lost_settings(&self, dir: &Path, found: &[(String, PathBuf)]) -> Vec<Diagnostic> {
+        let beside = (!self.content.is_empty()).then(|| fs::read_dir(dir).ok()).flatten();
+        let beside =
+            beside.into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let mut lost: Vec<String> = beside.filter(|name| self.is_lost_settings(name)).collect();
+        lost.extend(found.iter().map(|(file, _)| file).filter(|file| self.is_lost_settings(file)).cloned());
+        lost.sort();
+        let place = below(self.content, names::SETTINGS);
+        let tell = |file: &String| {
+            let within = self.below_content(file).is_some();
+            let mend = match (within, dir.join(&place).exists()) {
+                (_, true) => format!("put into `{place}` what it says, and take it out"),
+                (true, false) => format!("rename it to `{}`", names::SETTINGS),
+                (false, false) => format!("move it to `{place}`"),
+            };
+            let message = format!("settings are read from `{place}`, so what this file says is not heard");
+            Diagnostic::new(Name::UnreadableFile, Place::file(&file.as_str().into()), message).mend(mend)
+        };
+        lost.iter().map(tell).collect()
+    }
+
     /// The files `found`: the texts among them that `before` does not know are read, into one piece of memory.
-    fn read(&self, found: &[(String, PathBuf)], before: Option<&Self>) -> Vec<Read> {
+    fn read(&self, folder: &Folder, found: &[(String, PathBuf)], before: Option<&Self>) -> Vec<Read> {
         let stamps: Vec<Stamp> = found
             .iter()
             .map(|(_, path)| path.symlink_metadata().map_or_else(|_| Stamp::default(), |at| Stamp::of(&at)))
@@ -74,10 +101,10 @@ impl Sources {
         let ranges: Vec<_> = found
             .iter()
             .zip(&stamps)
-            .map(|((file, path), stamp)| {
+            .map(|((file, _), stamp)| {
                 to_read(file, *stamp).then(|| {
                     let start = piece.len();
-                    let read = read_small(path, stamp.size, &mut piece);
+                    let read = folder.read_small(file, stamp.size, &mut piece);
                     read.inspect_err(|_| piece.truncate(start)).map(|()| start..piece.len())
                 })
             })
@@ -100,4 +127,9 @@ impl Sources {
         let (path, asset) = self.assets.get_key_value(self.below_content(file)?)?;
         (asset.stamp == stamp).then(|| (path.clone(), asset.clone()))
     }
+}
+
+/// `name` in the folder of content.
+fn below(content: &str, name: &str) -> String {
+    if content.is_empty() { name.to_owned() } else { format!("{content}/{name}") }
 }

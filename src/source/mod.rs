@@ -7,6 +7,7 @@
 mod again;
 mod history;
 mod look;
+pub mod names;
 mod reading;
 mod text;
 mod walk;
@@ -18,8 +19,9 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Checked;
 use crate::failure::Failure;
 
-pub use history::{History, last_commit_day};
-pub use reading::{LARGEST, LARGEST_EXPORT, Stamp};
+pub use history::{History, Untold, last_commit_day};
+use reading::Folder;
+pub use reading::{LARGEST, LARGEST_EXPORT, LARGEST_FILE, Stamp};
 pub use text::Text;
 pub use walk::is_hidden;
 
@@ -59,7 +61,8 @@ pub type Held = Arc<Vec<u8>>;
 
 #[derive(Debug, Clone)]
 enum Stored {
-    OnDisk(PathBuf),
+    /// Below DIR, at the file's own path.
+    Below(Arc<Path>),
     InMemory(Held),
 }
 
@@ -83,11 +86,11 @@ impl Asset {
     pub fn bytes(&self) -> Result<Held, Failure> {
         match &self.stored {
             Stored::InMemory(bytes) => Ok(bytes.clone()),
-            Stored::OnDisk(path) => {
+            Stored::Below(dir) => {
                 let mut bytes = Vec::new();
-                match reading::read(path, &mut bytes) {
+                match Folder::open(dir).and_then(|folder| folder.read(&self.file, &mut bytes)) {
                     Ok(()) => Ok(bytes.into()),
-                    Err(cause) => Err(Failure::io("read a file", path, cause)),
+                    Err(cause) => Err(Failure::io("read a file", dir.join(&*self.file), cause)),
                 }
             }
         }
@@ -99,7 +102,7 @@ impl Asset {
 pub struct Sources {
     /// `handbook.yaml`, if there is one.
     pub settings: Option<TextFile>,
-    /// The markdown files, sorted by path.
+    /// The markdown files, sorted by path; those with another ending than `.md` are among them, to be told and never shown.
     pub pages: Vec<TextFile>,
     /// All other files below the folder of content, by path.
     pub assets: BTreeMap<Arc<str>, Asset>,
@@ -145,7 +148,17 @@ impl Sources {
 
     fn is_text(&self, file: &str) -> bool {
         file.starts_with("themes/")
-            || self.below_content(file).is_some_and(|path| path.ends_with(".md") || path == "handbook.yaml")
+            || self
+                .below_content(file)
+                .is_some_and(|path| names::is_markdown(path) || path == names::SETTINGS)
+    }
+
+    /// Whether `file` holds settings that nobody reads: it has another name than they have, or lies beside the folder of content.
+    fn is_lost_settings(&self, file: &str) -> bool {
+        match self.below_content(file) {
+            Some(path) => names::is_misnamed_settings(path),
+            None => file == names::SETTINGS || names::is_misnamed_settings(file),
+        }
     }
 
     /// The text file `file` that holds `bytes`.
@@ -158,7 +171,7 @@ impl Sources {
     fn add_text(&mut self, text: TextFile) {
         if text.file.starts_with("themes/") {
             self.themes.insert(text.path.clone(), text);
-        } else if &*text.path == "handbook.yaml" {
+        } else if &*text.path == names::SETTINGS {
             self.settings = Some(text);
         } else {
             self.pages.push(text);
@@ -167,7 +180,7 @@ impl Sources {
 
     /// Puts a file beside the pages.
     fn add_asset(&mut self, file: &str, stamp: Stamp, stored: Stored) {
-        if let Some(path) = self.below_content(file) {
+        if let Some(path) = self.below_content(file).filter(|_| !self.is_lost_settings(file)) {
             let asset = Asset { file: file.into(), stamp, stored, digest: Arc::default() };
             self.assets.insert(path.into(), asset);
         }
@@ -179,7 +192,7 @@ impl Sources {
             return self.themes.get(path);
         }
         let path = self.below_content(file)?;
-        if path == "handbook.yaml" {
+        if path == names::SETTINGS {
             return self.settings.as_ref();
         }
         let at = self.pages.binary_search_by(|page| (*page.path).cmp(path)).ok()?;

@@ -6,7 +6,9 @@ use super::Desk;
 fn a_sound_handbook_exits_0() {
     Desk::sound().run(&["check"]).exits(0).prints_nothing().says("No findings in 1 page.");
     let desk = Desk::sound();
-    desk.run(&["build"]).exits(0).prints_nothing().says("Published to");
+    // The one page that somebody wrote is none that the program made.
+    desk.run(&["build"]).exits(0).prints_nothing().says(" generated, 1 page.\nPublished to public in ");
+    desk.run(&["-C", ".", "build", "-o", "./public"]).exits(0).says("Published to public in ");
     assert!(desk.has("public/index.html"));
 }
 
@@ -40,7 +42,7 @@ fn misuse_exits_2_and_says_what_to_do() {
         (&["bild"], "build"),
         (&[], "Usage"),
         (&["check", "--format", "xml"], "human"),
-        (&["build", "--date", "tomorrow"], "--date"),
+        (&["build", "--date", "tomorrow"], "a day is written 2026-09-01"),
         (&["-C", "nowhere", "check"], "name the handbook's folder with -C"),
         (&["-C", "content/index.md", "check"], "name the handbook's folder with -C"),
         (&["check", "--audience", "board"], "the audiences are everyone and managers"),
@@ -137,4 +139,18 @@ fn words_of_our_trade_stay_with_us() {
     {
         assert!(!words.contains(&ours), "`{ours}` in:\n{text}");
     }
+}
+
+#[test]
+fn going_on_publishes_whatever_can_be_published() {
+    let tag = "x".repeat(250);
+    let desk = Desk::with(&[("hours.md", &format!("---\ntags: [{tag}]\n---\n\n# Hours\n\nFrom six.\n"))]);
+    desk.run(&["build"]).exits(1).says("content/hours.md:2:8").says("`--keep-going` publishes in spite");
+    let ran = desk.run(&["build", "--keep-going"]).exits(1).says("left out: could not publish the address");
+    ran.says("Published to");
+    assert!(desk.published("From six.") && desk.has("public/tags/index.html"));
+    // What to keep in the target must be known before anything there is replaced.
+    let desk = Desk::with(&[("handbook.yaml", "title: A handbook\ndate: 2026-09-01\nkeep: [\"a[\"]\n")]);
+    let ran = desk.run(&["build"]).exits(1).says("content/handbook.yaml:3:8").says("Nothing was published.");
+    assert!(!ran.err.contains("--keep-going"), "{}", ran.err);
 }

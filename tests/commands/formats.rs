@@ -127,3 +127,28 @@ fn no_page_can_steer_a_terminal() {
         assert!(!(ran.out + &ran.err).contains(['\u{1b}', '\u{7}']), "{format}");
     }
 }
+
+#[test]
+fn a_forge_finds_the_files_of_a_handbook_in_a_folder_of_its_repository() {
+    let desk = Desk::empty();
+    let broken = Desk::broken();
+    for path in broken.tree().iter().filter(|path| broken.at(path).is_file()) {
+        desk.write(&format!("docs/über uns/{path}"), &broken.read(path));
+    }
+    // A repository is known by its `.git`, which is a file in a worktree.
+    desk.write(".git", "gitdir: elsewhere\n");
+    let check = |format: &str, words: &[&str]| {
+        desk.run(&[words, &["check", "--format", format]].concat()).exits(1).out
+    };
+    let github = check("github", &["-C", "docs/über uns"]);
+    assert!(github.contains(" file=docs/über uns/content/people/ana.md,line=3,"), "{github}");
+    let sarif = check("sarif", &["-C", "docs/über uns"]);
+    assert!(sarif.contains("\"uri\": \"docs/%C3%BCber%20uns/content/people/ana.md\""), "{sarif}");
+    // From inside the folder it is the same file.
+    let inside =
+        super::ran(desk.command(&["check", "--format", "github"]).current_dir(desk.at("docs/über uns")));
+    assert_eq!(inside.out, github);
+    // People and scripts get paths from the handbook.
+    let json = check("json", &["-C", "docs/über uns"]);
+    assert!(json.contains("\"content/people/ana.md\"") && !json.contains("docs/"), "{json}");
+}

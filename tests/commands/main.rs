@@ -2,6 +2,7 @@
 
 mod audit;
 mod beginning;
+mod bombs;
 mod exits;
 mod formats;
 mod options;

@@ -136,3 +136,65 @@ fn a_folder_of_markdown_is_a_handbook() {
     assert!(desk.has("notes/public/roles/lead/index.html"));
     desk.run(&["-C", "notes", "build"]).exits(0).says("0 written");
 }
+
+#[test]
+fn an_address_that_is_everybodys_own_machine_is_told_at_its_line() {
+    let settings = |url: &str| format!("title: A handbook\ndate: 2026-09-01\nbase_url: {url}\n");
+    for url in ["http://localhost:4000/", "http://127.0.0.1/our/", "http://[::1]:4000/"] {
+        let desk = Desk::with(&[("handbook.yaml", &settings(url))]);
+        let ran = desk.run(&["build", "--strict"]).exits(1).says("content/handbook.yaml:3:");
+        ran.says("leads everybody to their own machine");
+        desk.run(&["build"]).exits(0);
+    }
+    Desk::with(&[("handbook.yaml", &settings("https://handbook.example/"))])
+        .run(&["build", "--strict"])
+        .exits(0);
+}
+
+/// Runs git in the folder of `desk` on a day of its own.
+fn git(desk: &Desk, words: &[&str]) {
+    let done = std::process::Command::new("git")
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"])
+        .args(words)
+        .current_dir(desk.dir())
+        .envs([("GIT_COMMITTER_DATE", "2026-03-01T12:00:00Z"), ("GIT_AUTHOR_DATE", "2026-03-01T12:00:00Z")])
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .expect("git is needed for the tests");
+    assert!(done.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// A handbook without a day of its own, in which a page begins in summer.
+fn dated_by_git() -> Desk {
+    Desk::with(&[
+        ("handbook.yaml", "title: A handbook\n"),
+        ("summer.md", "---\npublish_on: 2026-03-02\n---\n\n# Summer\n"),
+    ])
+}
+
+#[test]
+fn a_folder_of_somebody_else_has_the_day_of_its_last_commit() {
+    let desk = dated_by_git();
+    git(&desk, &["init", "-q"]);
+    git(&desk, &["add", "content"]);
+    git(&desk, &["commit", "-q", "-m", "All"]);
+    let mut build = desk.command(&["build"]);
+    // What git does where a container's folder has another owner.
+    let ran = super::ran(build.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")).exits(0);
+    assert!(!ran.err.contains("today's"), "{}", ran.err);
+    assert!(!desk.has("public/summer/index.html"), "the commit is of the day before");
+}
+
+#[test]
+fn where_git_tells_no_day_the_build_says_that_it_takes_todays() {
+    // Outside of a repository nobody expects another one.
+    let desk = dated_by_git();
+    let ran = desk.run(&["build"]).exits(0);
+    assert!(!ran.err.contains("today's"), "{}", ran.err);
+    git(&desk, &["init", "-q"]);
+    desk.run(&["build"]).exits(0).says("The day is today's, ").says(": git tells of no commit here.");
+    let without = super::ran(desk.command(&["build"]).env("PATH", "/nowhere")).exits(0);
+    without.says("The day is today's, ").says("git is not installed").says("`--date` says another one.");
+    let asked = super::ran(desk.command(&["check", "--date", "2026-09-01"]).env("PATH", "/nowhere")).exits(0);
+    assert!(!asked.err.contains("today's"), "{}", asked.err);
+}

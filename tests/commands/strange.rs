@@ -40,6 +40,78 @@ fn links_are_told_and_lead_nowhere() {
 }
 
 #[test]
+fn settings_that_nobody_reads_are_told() {
+    for (lost, mend) in [
+        ("content/handbook.yml", "rename it to `handbook.yaml`"),
+        ("content/Handbook.yaml", "rename it to `handbook.yaml`"),
+        ("handbook.yaml", "move it to `content/handbook.yaml`"),
+        ("handbook.yml", "move it to `content/handbook.yaml`"),
+    ] {
+        let desk = Desk::empty();
+        desk.write("content/index.md", "# A handbook\n");
+        desk.write(lost, "audiences: [everyone, managers]\n");
+        let ran = desk.run(&["check"]).exits(1).says("[unreadable-file]").says("1 error in 1 page.");
+        ran.says(&format!("--> {lost}\n")).says(mend);
+    }
+    // Beside settings that are read it would only mislead.
+    let desk = Desk::sound();
+    desk.write("handbook.yaml", "title: Another\n");
+    desk.run(&["check"]).exits(1).says("put into `content/handbook.yaml` what it says, and take it out");
+    // A folder of markdown that is its own content has them where they belong.
+    let desk = Desk::empty();
+    desk.write("index.md", "# A handbook\n");
+    desk.write("handbook.yaml", "title: A handbook\n");
+    desk.run(&["check"]).exits(0);
+}
+
+/// A folder is there when the handbook is looked through, and a link out of it when its files are read, two hundred times.
+#[test]
+#[cfg(unix)]
+fn a_folder_that_becomes_a_link_meanwhile_leads_nowhere() {
+    use std::os::unix::fs::symlink;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let desk = Desk::sound();
+    for n in 0..250 {
+        desk.write(&format!("content/plans/{n}.md"), "# A plan\n");
+        desk.write(&format!("outside/{n}.md"), &format!("# {CANARY}\n"));
+    }
+    symlink(desk.at("outside"), desk.at("link")).unwrap();
+    let (plans, link, aside) = (desk.at("content/plans"), desk.at("link"), desk.at("aside"));
+    let over = AtomicBool::new(false);
+    let (mut refused, mut whole) = (0, 0);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for pause in (0..8).cycle() {
+                if over.load(Ordering::Relaxed) {
+                    return;
+                }
+                // Sometimes it stays as it is for longer than one look takes, sometimes it changes in the middle of it.
+                std::thread::sleep(Duration::from_micros(pause * 500));
+                for (from, to) in [(&plans, &aside), (&link, &plans), (&plans, &link), (&aside, &plans)] {
+                    fs::rename(from, to).unwrap();
+                }
+            }
+        });
+        for look in 0.. {
+            if look >= 200 && refused > 0 && whole > 0 || look == 20_000 {
+                break;
+            }
+            let Ok(loaded) = throughline::source::Sources::load(desk.dir(), &[]) else { continue };
+            let read = &loaded.value.pages;
+            let canary = read.iter().find(|page| String::from_utf8_lossy(&page.bytes).contains(CANARY));
+            if canary.is_some() {
+                over.store(true, Ordering::Relaxed);
+            }
+            assert!(canary.is_none(), "{} was read from outside", canary.unwrap().file);
+            refused += usize::from(loaded.findings.iter().any(|finding| finding.message.contains("a link")));
+            whole += usize::from(loaded.findings.is_empty() && read.len() == 251);
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    assert!(refused > 0 && whole > 0, "{refused} times there was a link, {whole} times none");
+}
+
+#[test]
 #[cfg(unix)]
 fn content_itself_may_be_no_link() {
     use std::os::unix::fs::symlink;
@@ -221,4 +293,18 @@ fn git_need_not_be_there() {
     let desk = Desk::empty();
     desk.write("content/index.md", "# A handbook\n");
     ran(desk.command(&["build"]).env("PATH", "")).exits(0).says("Published to");
+}
+
+#[test]
+fn a_file_beyond_all_bounds_is_told_and_not_read() {
+    let desk = Desk::with(&[("index.md", "# A handbook\n\n[The film](film.bin)\n")]);
+    // It says that it has 300 MB, and the disk keeps none of them.
+    let film = fs::File::create(desk.at("content/film.bin")).unwrap();
+    film.set_len(300 << 20).unwrap();
+    desk.run(&["check"])
+        .exits(1)
+        .says("this file has 300 MB, and at most 256 MB are published")
+        .says("[too-large]");
+    desk.run(&["build", "--keep-going"]).exits(1);
+    assert!(desk.has("public/index.html") && !desk.has("public/film.bin"));
 }

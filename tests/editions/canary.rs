@@ -163,6 +163,20 @@ fn what_is_hidden_is_in_no_byte_of_the_edition() {
 }
 
 #[test]
+fn markdown_and_settings_by_another_name_are_in_no_byte_either() {
+    for name in
+        ["secret.MD", "secret.markdown", "how/secret.Mkd", "secret.mdx", "handbook.yml", "Handbook.yaml"]
+    {
+        let handbook = shown(false)
+            .with("content/welcome.md", format!("# Welcome\n\n[Linked]({name})\n"))
+            .with(&format!("content/{name}"), format!("---\ndraft: true\n---\n# {CANARY}\n"));
+        let tree = published(&handbook, &["--gzip", "--keep-going"]);
+        assert_eq!(disk::places(&tree, CANARY), [""; 0], "{name}");
+        assert!(tree.contains_key("welcome/index.html"), "{name}");
+    }
+}
+
+#[test]
 fn the_canaries_sing_where_they_may() {
     // The proof that the test above could find something.
     let handbook = with_hidden(shown(false), "audience: managers");

@@ -149,10 +149,20 @@ fn drafts_are_shown_on_request_and_say_so() {
 fn drafts_do_not_go_where_the_handbook_is_published() {
     let folder = tempfile::tempdir().unwrap();
     disk::write(&shown(false), folder.path());
-    let said = disk::build(folder.path(), &["--drafts"], &[2]);
-    assert!(said.contains("draft"), "{said}");
-    assert!(!folder.path().join("public").exists());
+    let whole = folder.path().join("content/../public");
+    for public in ["public", "./public", "public/", "preview/../public/.", whole.to_str().unwrap()] {
+        let said = disk::build(folder.path(), &["--drafts", "-o", public], &[2]);
+        assert!(said.contains("draft"), "{public}: {said}");
+        assert!(!folder.path().join("public").exists(), "{public}");
+    }
     disk::build(folder.path(), &["--drafts", "-o", "preview"], &[0]);
+    disk::build(folder.path(), &["--drafts", "-o", "preview"], &[0]);
+    // Wherever the handbook was published, no draft follows.
+    disk::build(folder.path(), &["-o", "live"], &[0]);
+    let live = disk::tree(&folder.path().join("live"));
+    let said = disk::build(folder.path(), &["--drafts", "-o", "live"], &[2]);
+    assert!(said.contains("published without them"), "{said}");
+    assert_eq!(disk::tree(&folder.path().join("live")), live);
 }
 
 #[test]

@@ -96,8 +96,8 @@ impl Repository {
 }
 
 /// Builds a handbook whose people have no roles, which matters to no calendar.
-fn publish(folder: &Path) {
-    build(folder, &["--keep-going"], &[1]);
+fn publish(folder: &Path) -> String {
+    build(folder, &["--keep-going"], &[1])
 }
 
 /// Each visit's name and its `DTSTAMP`; the number beside it must be of the same moment.
@@ -180,7 +180,12 @@ fn where_history_cannot_tell_the_page_itself_is_asked() {
     house.touch("content/how/late.md");
     house.commit("2026-04-03T12:00:00Z");
     // Its one commit seems to have written everything.
-    assert_eq!(house.copy(&["--depth", "1"]).changed(), moments(REVIEWED, REVIEWED, REVIEWED));
+    let shallow = house.copy(&["--depth", "1"]);
+    assert_eq!(shallow.changed(), moments(REVIEWED, REVIEWED, REVIEWED));
+    let said = publish(shallow.dir());
+    assert!(said.contains("this clone has no past"), "{said}");
+    let said = publish(house.dir());
+    assert!(!said.contains("Calendars go by"), "{said}");
     // What is not committed yet has no moment of its own: that of before stays.
     house.touch(PAGE);
     assert_eq!(house.changed(), moments(FIRST, FIRST, FIRST));
@@ -188,7 +193,8 @@ fn where_history_cannot_tell_the_page_itself_is_asked() {
     assert_eq!(house.changed(), moments(FIRST, FIRST, REVIEWED), "a file that git does not know");
     let folder = tempfile::tempdir().unwrap();
     write(&visited(), folder.path());
-    publish(folder.path());
+    let said = publish(folder.path());
+    assert!(!said.contains("Calendars go by"), "nobody expects a history: {said}");
     let calendar = fs::read_to_string(folder.path().join("public/calendar/all.ics")).unwrap();
     assert_eq!(changed(&calendar), moments(REVIEWED, REVIEWED, REVIEWED), "no repository");
 }

@@ -3,6 +3,7 @@
 #[path = "../website/mod.rs"]
 mod website;
 
+mod beside;
 mod calendar;
 mod clashes;
 mod data;

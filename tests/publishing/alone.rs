@@ -63,9 +63,12 @@ fn publishes() {
             sources: &sources,
             protected: &protected,
             keep: &[],
+            drafts: false,
+            lenient: false,
             gzip: false,
             changed: changed.as_ref().map(Path::new),
             progress: &|_, _| {},
+            waiting: &|| {},
         };
         let said = match publish(&site(&pages), &order) {
             Ok(published) => format!("published {} {}", published.written, published.notes.join("; ")),

@@ -18,6 +18,7 @@ mod unchanged;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use tempfile::TempDir;
@@ -29,7 +30,10 @@ use throughline::site::{Site, Unmade};
 struct Desk {
     folder: TempDir,
     keep: Vec<String>,
+    drafts: bool,
     gzip: bool,
+    /// Whether a publication had to wait for another one.
+    waits: AtomicBool,
 }
 
 impl Desk {
@@ -46,7 +50,7 @@ impl Desk {
     fn within(place: &Path) -> Self {
         let folder = tempfile::Builder::new().prefix("throughline-test-").tempdir_in(place).unwrap();
         fs::create_dir_all(folder.path().join("content")).unwrap();
-        Self { folder, keep: Vec::new(), gzip: false }
+        Self { folder, keep: Vec::new(), drafts: false, gzip: false, waits: AtomicBool::new(false) }
     }
 
     fn dir(&self) -> &Path {
@@ -69,9 +73,12 @@ impl Desk {
                 sources: self.dir(),
                 protected: &[],
                 keep: &self.keep,
+                drafts: self.drafts,
+                lenient: false,
                 gzip: self.gzip,
                 changed: Some(&self.dir().join("changed.txt")),
                 progress: &|_, _| {},
+                waiting: &|| self.waits.store(true, Ordering::Relaxed),
             },
         )
     }

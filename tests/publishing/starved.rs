@@ -100,9 +100,12 @@ fn a_folder_one_may_not_write_in_is_told() {
                 sources: desk.dir(),
                 protected: &[],
                 keep: &[],
+                drafts: false,
+                lenient: false,
                 gzip: false,
                 changed: None,
                 progress: &|_, _| {},
+                waiting: &|| {},
             },
         )
     };

@@ -103,12 +103,41 @@ fn a_folder_of_plain_markdown_may_hold_its_own_site() {
         sources: desk.dir(),
         protected: &[desk.dir().to_owned()],
         keep: &[],
+        drafts: false,
+        lenient: false,
         gzip: false,
         changed: None,
         progress: &|_, _| {},
+        waiting: &|| {},
     };
     let published = throughline::publish::publish(&crate::site(&[("index.html", "start")]), &order).unwrap();
     assert_eq!(published.written, 1);
+}
+
+#[test]
+fn drafts_never_take_the_place_of_a_site_without_them() {
+    let mut desk = Desk::new();
+    let plain = &[("index.html", "start")][..];
+    let drafts = &[("index.html", "start"), ("soon/index.html", "soon")][..];
+    // An empty folder, and one with drafts already.
+    desk.drafts = true;
+    desk.publish(drafts);
+    assert!(tree(&desk.target())[".throughline.json"].contains("\"drafts\": true,\n"));
+    assert_eq!(desk.publish(drafts).written, 0);
+    // Published without them, it says no more that it has any, even where no page differs.
+    desk.drafts = false;
+    desk.publish(plain);
+    let live = tree(&desk.target());
+    assert!(!live[".throughline.json"].contains("drafts"), "{live:?}");
+    desk.drafts = true;
+    for _ in 0..2 {
+        let failure = desk.refuses(drafts);
+        assert!(failure.cause.is_none() && failure.doing.contains("was published without them"), "{failure}");
+        assert_eq!(tree(&desk.target()), live);
+    }
+    // Who knows what a list said that is damaged.
+    fs::write(desk.at(".throughline.json"), "{}").unwrap();
+    desk.refuses(drafts);
 }
 
 #[test]

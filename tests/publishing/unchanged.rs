@@ -128,9 +128,12 @@ fn the_folders_above_the_target_are_made() {
         sources: desk.dir(),
         protected: &[],
         keep: &[],
+        drafts: false,
+        lenient: false,
         gzip: false,
         changed: None,
         progress: &|_, _| {},
+        waiting: &|| {},
     };
     publish(&site(FIRST), &order).unwrap();
     assert!(target.join("roles/driver/index.html").exists());
@@ -145,9 +148,12 @@ fn progress_counts_every_page_once() {
         sources: desk.dir(),
         protected: &[],
         keep: &[],
+        drafts: false,
+        lenient: false,
         gzip: true,
         changed: None,
         progress: &|done, of| told.lock().unwrap().push((done, of)),
+        waiting: &|| {},
     };
     publish(&site(FIRST), &order).unwrap();
     let mut told = told.into_inner().unwrap();

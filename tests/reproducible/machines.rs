@@ -38,6 +38,33 @@ fn same(expected: &BTreeMap<String, Vec<u8>>, got: &BTreeMap<String, Vec<u8>>, w
 }
 
 #[test]
+fn a_theme_of_ones_own_goes_through_a_map_in_its_order() {
+    let template = "{% extends \"base.html\" %}{% block main %}<h1>Gone</h1>\
+        <p>{% for key, value in view %}{{ key }} {% endfor %}/ {% for key, value in words.shell %}{{ key }} {% endfor %}</p>\
+        {% endblock main %}";
+    let page = || {
+        let folder = tempfile::tempdir().unwrap();
+        write(&rich().with("themes/default/templates/not-found.html", template), folder.path());
+        let tree = built(folder.path(), |program| program.env("SOURCE_DATE_EPOCH", EPOCH));
+        String::from_utf8(tree["404.html"].clone()).unwrap()
+    };
+    let words = include_str!("../../themes/default/words/de.yaml");
+    let shell = words.split("\nshell:\n").nth(1).unwrap().lines().take_while(|line| line.starts_with("  "));
+    let keys = shell
+        .filter_map(|line| line.split_once(':'))
+        .map(|(key, _)| key)
+        .filter(|key| !key[2..].starts_with(' '));
+    let keys: Vec<&str> = keys.map(str::trim).collect();
+    assert!(keys.len() > 9, "{keys:?}");
+    let expected = format!("<p>home search parts / {} </p>", keys.join(" "));
+    // Each time in a process of its own, which would have an order of its own.
+    for _ in 0..3 {
+        let page = page();
+        assert!(page.contains(&expected), "no `{expected}` in {page}");
+    }
+}
+
+#[test]
 fn surroundings_make_no_difference() {
     let expected = usual();
     assert!(expected.contains_key("images/lärm.480.png"), "nothing was made smaller: {:?}", expected.keys());

@@ -111,7 +111,7 @@ proptest! {
         let admitted: Result<Vec<_>, _> = site.files.keys().map(|path| gate::admit(&path.as_str().into())).collect();
         let admitted = admitted.map_err(|failure| TestCaseError::fail(failure.to_string()))?;
         if let Err(failure) = gate::admit_together(admitted.iter()) {
-            prop_assert!(false, "a check let pass what publishing refuses: {failure}");
+            prop_assert!(false, "a check let pass what publishing refuses: {}", failure.failure());
         }
     }
 }

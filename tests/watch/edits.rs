@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
 use rayon::prelude::*;
-use throughline::diagnostic::{Name, Severity};
+use throughline::diagnostic::{Diagnostic, Name, Severity};
 use throughline::pipeline::{self, Memos, Request};
 use throughline::site::{Site, Unmade};
 use throughline::source::Sources;
@@ -486,14 +486,16 @@ fn a_day_that_begins_shows_its_pages_and_hides_those_that_are_over() {
 fn a_draft_in_which_something_is_missing_is_shown_as_it_is() {
     let desk = Desk::new();
     let draft = |rest: &str| format!("---\ntitle: Night packer\ndraft: true\n{rest}---\n\nNot yet.\n");
-    desk.write("content/news/one.md", draft("date: 2026-08-01\n"));
+    let whole = "department: delivery\nexpected: [Counts]\nserves: [{to: role/night, output: x, value: y, standard: z}]\n";
+    desk.write("content/roles/night.md", draft(whole));
     let mut preview = Preview::new(Order { drafts: true, ..desk.order() });
     preview.step(&[]).unwrap().unwrap();
-    desk.write("content/news/one.md", draft("").replace("Not yet", "Without its day"));
+    desk.write("content/roles/night.md", draft("").replace("Not yet", "Half a role"));
     let step = preview.step(&[]).unwrap().unwrap();
+    let missing = |found: &Diagnostic| found.name == Name::MissingField && found.severity == Severity::Advice;
+    assert!(step.findings.iter().any(missing), "{:?}", step.findings);
     assert!(step.held.is_empty(), "{:?}", step.held);
-    assert!(html(&step.site, "news/one/index.html").unwrap().contains("Without its day"));
-    assert!(step.findings.iter().all(|found| found.severity == Severity::Advice), "{:?}", step.findings);
+    assert!(html(&step.site, "roles/night/index.html").unwrap().contains("Half a role"));
 }
 
 #[test]

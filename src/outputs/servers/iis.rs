@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{NOT_FOUND, encoded};
 use crate::media::mime;
 use crate::outputs::xml::escape;
-use crate::parse::address;
+use crate::paths;
 use crate::policy::{Header, Moved, Serving, Sort, is_about_keeping};
 
 /// IIS refuses a file of more than 250 KB (`MaxWebConfigFileSizeInKB`), and one `<location>` takes 300 to 700
@@ -47,7 +47,7 @@ pub(super) fn write(serving: &Serving) -> String {
     let drawings = serving.drawings.iter().map(|path| (path.as_str(), drawing()));
     // Here capitals make no difference, and an address must not lead to itself.
     let moved = serving.moved.iter().filter(|moved| {
-        address::without_case(&moved.from) != address::without_case(moved.to.trim_end_matches('/'))
+        paths::without_case(&moved.from) != paths::without_case(moved.to.trim_end_matches('/'))
     });
     let moved = moved.map(|moved| (moved.from.as_str(), redirect(serving, moved)));
     for (path, inside) in kept.chain(drawings).chain(moved).take(LOCATIONS) {

@@ -201,9 +201,11 @@ fn margin(entry: &Entry, from: &Viewpoint<'_>) -> MarginView {
             .tags
             .iter()
             .map(|tag| {
-                let slug = crate::parse::address::slug(tag);
-                let name = handbook.tags.get(&slug).map_or(&tag.value, |tag| &tag.name);
-                Link { text: name.to_string(), href: Some(from.to_address(&format!("tags/{slug}/"))) }
+                let slug = crate::parse::address::of_tag(tag);
+                let known = handbook.tags.get(&slug);
+                let name = known.map_or(&tag.value, |tag| &tag.name);
+                let href = known.map(|_| from.to_address(&format!("tags/{slug}/")));
+                Link { text: name.to_string(), href }
             })
             .collect(),
     }
