@@ -202,13 +202,14 @@ impl Progress {
     }
 
     fn show(&self, done: usize) {
+        if !done.is_multiple_of(64) {
+            return;
+        }
         if self.bar.is_hidden() && self.begun.elapsed() > Duration::from_millis(500) {
             // Draws only on a terminal; elsewhere lines would pile up in a log.
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         }
-        if done.is_multiple_of(64) {
-            self.bar.set_position(done as u64);
-        }
+        self.bar.set_position(done as u64);
     }
 
     fn end(&self) {

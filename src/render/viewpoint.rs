@@ -113,7 +113,7 @@ impl<'d> Viewpoint<'d> {
     /// A link to a folder's page.
     pub fn section(&self, id: SectionId) -> Link {
         let section = self.handbook().section(id);
-        Link { text: section.title.to_string(), href: Some(self.to_address(&section.address)) }
+        Link { text: String::from(&*section.title), href: Some(self.to_address(&section.address)) }
     }
 
     /// What an entry is called where it is mentioned: a persona by name, everything else by title.
@@ -173,9 +173,11 @@ pub fn address_from(root: &str, address: &str, portable: bool) -> String {
 pub fn short_title(entry: &Entry) -> String {
     match &entry.fields {
         crate::parse::kind::Fields::Persona(persona) => {
-            persona.name.as_ref().map_or_else(|| entry.title.to_string(), |name| name.value.to_string())
+            let name = persona.name.as_ref().map_or(&entry.title, |name| &name.value);
+            String::from(&**name)
         }
-        _ => entry.title.to_string(),
+        // Every link of every page comes through here: copied, and not formatted.
+        _ => String::from(&*entry.title),
     }
 }
 

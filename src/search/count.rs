@@ -70,7 +70,8 @@ pub struct Counted {
 }
 
 impl Counted {
-    fn new(found: &[Posting], length: u32) -> Self {
+    /// These words, of a text with so many.
+    pub fn new(found: &[Posting], length: u32) -> Self {
         let mut ends = [0; SHARES];
         found.iter().for_each(|posting| ends[share(posting.word)] += 1);
         let mut begin = 0;

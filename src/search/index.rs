@@ -74,7 +74,7 @@ struct Page {
     /// A bit for each word of `both`: most words of a text have none, which a look at it tells.
     seen: u64,
     /// Words of title and fields alone.
-    own: Vec<Posting>,
+    own: Counted,
     length: Length,
 }
 
@@ -106,6 +106,7 @@ impl Page {
             }
         }
         both.sort_unstable_by_key(|posting| posting.word);
+        let own = Counted::new(&own, 0);
         Self { body, seen: seen(&both), both, own, length }
     }
 
@@ -119,8 +120,7 @@ impl Page {
             }
             *posting
         };
-        let own = self.own.iter().copied().filter(move |posting| count::share(posting.word) == share);
-        self.body.of(share).iter().map(whole).chain(own)
+        self.body.of(share).iter().map(whole).chain(self.own.of(share).iter().copied())
     }
 }
 
