@@ -25,3 +25,16 @@ pub(super) fn words(place: Option<&str>) -> String {
 pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_ends_in_words_and_not_in_the_middle() {
+        assert_eq!(caught(|| 1), Some(1));
+        assert_eq!(caught(|| -> u32 { std::panic::resume_unwind(Box::new("on purpose")) }), None);
+        assert!(words(Some("src/x.rs:7")).ends_with("what you were doing (for them: src/x.rs:7)"));
+        assert!(words(None).ends_with("what you were doing"));
+    }
+}

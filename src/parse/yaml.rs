@@ -3,6 +3,8 @@
 //! Nothing here knows what a field means. A node keeps what was written: a number keeps its spelling, so
 //! that `period: 2026` can still be read as text, and every node and key knows its bytes in the file.
 
+mod plain;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -108,6 +110,11 @@ pub fn read(text: &str, base: usize) -> Result<Node, Slip> {
             span: Span::at(base),
         });
     }
+    plain::read(text, base).map_or_else(|| library(text, base), Ok)
+}
+
+/// The same as the library reads it: all of YAML that we take.
+fn library(text: &str, base: usize) -> Result<Node, Slip> {
     if let Some(slip) = super::slips::before(text, base) {
         return Err(slip);
     }
