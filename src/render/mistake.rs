@@ -235,6 +235,8 @@ fn said(message: &str, theme: &Theme<'_>) -> Words {
             .near(quoted, known.iter().copied());
     }
     if message.contains("undefined") {
+        // These name what was done with it, and not what it is.
+        let quoted = if begins("invalid type") || begins("`safe`") { "" } else { quoted };
         let what = if quoted.is_empty() { "this".to_owned() } else { format!("`{quoted}`") };
         return Words::of(format!("{what} has no value on this page")).mend(MISSING);
     }
@@ -355,6 +357,9 @@ mod tests {
             "{{ page.title + 1 }}",
             "{% include \"page.html\" %}",
             "{{ page.body.text }}",
+            "{{ page.bdy | safe }}",
+            "{{ page.bdy | fill(n=1) }}",
+            "{{ page.body | safe }}{{ 3 | safe }}",
             "{% if page is defind %}{% endif %}",
             "{{ range(end=1, ende=2) }}",
             "{% set none = page?.gone %}{{ none }}",

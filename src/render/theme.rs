@@ -257,8 +257,21 @@ fn words(files: &BTreeMap<String, ThemeFile>, findings: &mut Vec<Diagnostic>) ->
     trees
 }
 
-/// What templates may do beyond Tera's own: fill a word's places, choose a plural's form.
+/// What templates may do beyond Tera's own: fill a word's places, choose a plural's form. And what they may not: with Tera's
+/// `safe`, HTML under a misspelt name would be nothing at all, and a page would be published without its text.
 pub(super) fn register(tera: &mut Tera) {
+    tera.register_filter(
+        "safe",
+        |html: &tera::Value, _: Kwargs, _: &State<'_>| -> tera::TeraResult<tera::Value> {
+            match html.as_str() {
+                Some(text) => Ok(tera::Value::safe_string(text)),
+                None if html.is_undefined() => {
+                    Err(tera::Error::message("`safe` was given an undefined value"))
+                }
+                None => Ok(tera::Value::safe_string(&html.to_string())),
+            }
+        },
+    );
     tera.register_filter("fill", |text: &str, values: Kwargs, _: &State<'_>| -> String {
         let values: Vec<(String, String)> =
             values.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
