@@ -285,6 +285,8 @@ test("styles change without loading the page again", async () => {
   await tab.page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet][href*='assets/site']").length === 1);
   assert.equal(await tab.page.evaluate(() => window.bare), 0, "the page is never seen without styles");
   edit("content/handbook.yaml", ", colour: \"#7a1f5c\"", "");
+  // The next test begins on pages that nothing is about to change.
+  await tab.page.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--brand").trim() !== "#7a1f5c");
   await quiet(tab);
 });
 
@@ -317,7 +319,9 @@ test("a page that the theme cannot show any more stays as it was, and the mistak
   assert.equal(await tab.page.locator("h1").innerText(), "Other");
   edit("content/guides/other.md", "# Boom", "# Other");
   await tab.page.locator(".tl-panel").waitFor({ state: "hidden" });
+  const version = await tab.page.evaluate(() => Number(document.documentElement.dataset.tlVersion));
   rmSync(at("themes"), { recursive: true });
+  await tab.page.waitForFunction((version) => Number(document.documentElement.dataset.tlVersion) > version, version);
   tab.problems.splice(0, tab.problems.length, ...tab.problems.filter((problem) => !problem.includes("500")));
   await quiet(tab);
 });
