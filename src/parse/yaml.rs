@@ -5,6 +5,8 @@
 
 mod plain;
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -50,6 +52,26 @@ pub struct Key {
     pub text: Arc<str>,
     /// Its bytes in the file.
     pub span: Span,
+}
+
+/// How many names a thread keeps at hand. The model has about two hundred.
+const NAMES: usize = 256;
+
+/// The name of a field, shared by all who have it: ten thousand pages have the same ten.
+fn name(written: &str) -> Arc<str> {
+    thread_local! {
+        static KNOWN: RefCell<HashSet<Arc<str>>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(name) = known.get(written) {
+            return name.clone();
+        }
+        let name: Arc<str> = written.into();
+        if known.len() < NAMES {
+            known.insert(name.clone());
+        }
+        name
+    })
 }
 
 impl Node {
@@ -182,7 +204,7 @@ impl Raw {
             Written::Map(entries) => {
                 let entry = |(key, value): (Spanned<String>, Self)| {
                     let span = bytes(&key.referenced, text).shift(base);
-                    (Key { text: key.value.into(), span }, value.place(text, base))
+                    (Key { text: name(&key.value), span }, value.place(text, base))
                 };
                 let mut map: Vec<(Key, Node)> = entries.into_iter().map(entry).collect();
                 map.shrink_to_fit();

@@ -8,15 +8,43 @@ use crate::diagnostic::Span;
 const SPECIAL: &[&str] =
     &["true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "infinity", "nan"];
 
+/// What an item of a list in lines of its own begins with.
+const ITEM: &str = "  - ";
+
 /// Reads `text`, which begins at byte `base` of its file, if all of it is plain.
 pub(super) fn read(text: &str, base: usize) -> Option<Node> {
     let mut entries: Vec<(Key, Node)> = Vec::new();
     let mut at = base;
-    for line in text.split_inclusive('\n') {
-        let (name, value) = line.strip_suffix('\n').unwrap_or(line).split_once(": ")?;
-        let key = key(name, at, &entries)?;
-        entries.push((key, Plain { rest: value, at: at + name.len() + 2, of: Where::Line }.whole()?));
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let written = line.strip_suffix('\n').unwrap_or(line);
+        if let Some((name, value)) = written.split_once(": ") {
+            let key = key(name, at, &entries)?;
+            entries.push((
+                key,
+                Plain { rest: value, at: at + name.len() + 2, of: Where::Line, depth: 0 }.whole()?,
+            ));
+            at += line.len();
+            continue;
+        }
+        let key = key(written.strip_suffix(':')?, at, &entries)?;
         at += line.len();
+        let begin = at + ITEM.len() - "- ".len();
+        let mut items = Vec::new();
+        while let Some(line) = lines.next_if(|line| line.starts_with(ITEM)) {
+            let value = &line.strip_suffix('\n').unwrap_or(line)[ITEM.len()..];
+            // What names a field there is a group in lines of its own.
+            if value.contains(": ") && !value.starts_with(['{', '[', '"']) {
+                return None;
+            }
+            items.push(Plain { rest: value, at: at + ITEM.len(), of: Where::Line, depth: 0 }.whole()?);
+            at += line.len();
+        }
+        if items.is_empty() {
+            return None;
+        }
+        items.shrink_to_fit();
+        entries.push((key, Node { value: Value::List(items), span: Span::at(begin) }));
     }
     if entries.is_empty() {
         return None;
@@ -32,8 +60,11 @@ fn key(name: &str, at: usize, others: &[(Key, Node)]) -> Option<Key> {
     let is_new = || others.iter().all(|(other, _)| &*other.text != name);
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && is_plain;
     (is_name && !["true", "false", "null"].contains(&name) && is_new())
-        .then(|| Key { text: name.into(), span: Span::new(at..at + name.len()) })
+        .then(|| Key { text: super::name(name), span: Span::new(at..at + name.len()) })
 }
+
+/// How many brackets may stand inside each other. Real front matter has three.
+const DEEPEST: usize = 8;
 
 /// What a value stands in, which decides about the signs that end it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +80,8 @@ struct Plain<'t> {
     rest: &'t str,
     at: usize,
     of: Where,
+    /// How many brackets are open.
+    depth: usize,
 }
 
 impl<'t> Plain<'t> {
@@ -70,6 +103,14 @@ impl<'t> Plain<'t> {
         (taken, span)
     }
 
+    /// Takes the bracket that comes next; `None` where too many stand inside each other for anything but the library.
+    fn enter(&mut self, bracket: &str) -> Option<()> {
+        self.sign(bracket);
+        self.of = Where::Flow;
+        self.depth += 1;
+        (self.depth <= DEEPEST).then_some(())
+    }
+
     /// Takes `sign`, if it comes next.
     fn sign(&mut self, sign: &str) -> bool {
         let there = self.rest.starts_with(sign);
@@ -82,8 +123,7 @@ impl<'t> Plain<'t> {
     /// `[a, "b"]`. The library gives it the place of its first bracket.
     fn list(&mut self) -> Option<Node> {
         let begin = self.at;
-        self.sign("[");
-        self.of = Where::Flow;
+        self.enter("[")?;
         let mut items = Vec::new();
         if !self.sign("]") {
             loop {
@@ -97,14 +137,14 @@ impl<'t> Plain<'t> {
             }
         }
         items.shrink_to_fit();
+        self.depth -= 1;
         Some(Node { value: Value::List(items), span: Span::new(begin..begin + 1) })
     }
 
     /// `{a: 1, b: two}`
     fn group(&mut self) -> Option<Node> {
         let begin = self.at;
-        self.sign("{");
-        self.of = Where::Flow;
+        self.enter("{")?;
         let mut entries = Vec::new();
         loop {
             let (name, _) = self.rest.split_once(": ")?;
@@ -119,13 +159,17 @@ impl<'t> Plain<'t> {
             }
         }
         entries.shrink_to_fit();
+        self.depth -= 1;
         Some(Node { value: Value::Map(entries), span: Span::new(begin..begin + 1) })
     }
 
     /// A text, a number or a day.
     fn one(&mut self) -> Option<Node> {
-        if self.rest.starts_with('"') {
-            return self.quoted();
+        match (self.of, self.rest.as_bytes().first()?) {
+            (_, b'"') => return self.quoted(),
+            (Where::Flow, b'[') => return self.list(),
+            (Where::Flow, b'{') => return self.group(),
+            (Where::Flow | Where::Line, _) => {}
         }
         let end = match self.of {
             Where::Line => self.rest.len(),
@@ -153,6 +197,11 @@ fn is_letter(c: char) -> bool {
 
 /// Words without a sign that means anything.
 fn words(text: &str) -> Option<Value> {
+    match text {
+        "true" => return Some(Value::Bool(true)),
+        "false" => return Some(Value::Bool(false)),
+        _ => {}
+    }
     let first = text.chars().next()?;
     let is_plain = is_letter(first)
         && !text.ends_with(' ')
@@ -163,13 +212,23 @@ fn words(text: &str) -> Option<Value> {
     (is_plain && !is_special()).then(|| Value::Text(text.into()))
 }
 
-/// A whole number without a zero before it, or a day, which is text.
+/// A whole number without a zero before it; or a quarter, a day or a moment, which are text.
 fn number(text: &str) -> Option<Value> {
     let bytes = text.as_bytes();
     let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
     match bytes {
         [_, _, _, _, b'-', _, _, b'-', _, _]
             if digits(&bytes[..4]) && digits(&bytes[5..7]) && digits(&bytes[8..]) =>
+        {
+            Some(Value::Text(text.into()))
+        }
+        [_, _, _, _, b'-', b'Q', b'1'..=b'4'] if digits(&bytes[..4]) => Some(Value::Text(text.into())),
+        [_, _, _, _, b'-', _, _, b'-', _, _, b'T', _, _, b':', _, _]
+            if digits(&bytes[..4])
+                && digits(&bytes[5..7])
+                && digits(&bytes[8..10])
+                && digits(&bytes[11..13])
+                && digits(&bytes[14..]) =>
         {
             Some(Value::Text(text.into()))
         }
@@ -188,16 +247,31 @@ mod tests {
     /// What is plain, and what is nearly.
     fn text() -> impl Strategy<Value = String> {
         let name = "[a-c_]{1,2}|on|null|title|A|a b";
-        let word = "[a-eyn0-9ü][a-z0-9 ,.'/_()\\-éñ]{0,12}|[0-9]{1,11}|[0-9]{4}-[0-9]{2}-[0-9]{2}|True|no|nan|null|-?\\.?inf|1e3|0x1f";
+        let word = "[a-eyn0-9ü][a-z0-9 ,.'/_()\\-éñ]{0,12}|[0-9]{1,11}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?|2026-Q[0-9]|True|true|false|no|nan|null|-?\\.?inf|1e3|0x1f";
         let quoted = "\"[ -~éß“日]{0,9}\"|'[a-z ]{0,5}'";
         let flow = prop_oneof![4 => word, 2 => quoted, 1 => "[ -~]{0,5}"];
         let pair = (name, flow.clone()).prop_map(|(name, value)| format!("{name}: {value}"));
         let list = proptest::collection::vec(flow, 0..4).prop_map(|items| format!("[{}]", items.join(", ")));
         let group =
             proptest::collection::vec(pair, 0..4).prop_map(|items| format!("{{{}}}", items.join(", ")));
-        let value = prop_oneof![4 => word, 2 => quoted, 2 => list, 2 => group, 1 => "[ -~é\\t]{0,8}"];
+        let nested = prop_oneof![
+            list.clone().prop_map(|list| format!("[{list}, {list}]")),
+            group.clone().prop_map(|group| format!("[{group}]")),
+            (list.clone(), group.clone()).prop_map(|(list, group)| format!("{{a: {list}, b: {group}}}")),
+        ];
+        let value =
+            prop_oneof![4 => word, 2 => quoted, 2 => list, 2 => group, 1 => nested, 1 => "[ -~é\\t]{0,8}"];
+        let items = proptest::collection::vec(
+            (prop_oneof![9 => Just("  - "), 1 => Just("- "), 1 => Just("    - ")], value.clone()),
+            0..3,
+        );
+        let items = (name, items).prop_map(|(name, items)| {
+            let items: Vec<String> = items.iter().map(|(dash, value)| format!("\n{dash}{value}")).collect();
+            format!("{name}:{}", items.concat())
+        });
         let line = (name, prop_oneof![9 => Just(": ".to_owned()), 1 => ":|: |  |: - "], value, "|||| |,|#");
         let line = line.prop_map(|(name, colon, value, end)| format!("{name}{colon}{value}{end}"));
+        let line = prop_oneof![3 => line, 1 => items];
         (proptest::collection::vec(line, 0..4), "\n?").prop_map(|(lines, end)| lines.join("\n") + &end)
     }
 
@@ -217,6 +291,9 @@ mod tests {
         for text in [
             "title: Driver\n",
             "title: \"Bread: warm, by seven\"\ndate: 2026-09-01\norder: 12\ntags: [bread, \"on time\"]",
+            "serves:\n  - {to: persona/paula, output: \"bread, warm\"}\n  - {to: role/driver}\nconsent: true\n",
+            "a:\n  - b c\n  - 12\nstart: 2026-01-02T14:00\nperiod: 2025-Q4\n",
+            "evidence: {level: interviews, sources: [{what: \"calls\", n: 9}]}\n",
             "reviewed: {on: 2026-06-13, by: person/ada-b}\nname: Zoë (days), night's work\nnone: []\n",
         ] {
             assert_eq!(read(text, 4), library(text, 4).ok(), "{text}");
