@@ -125,9 +125,13 @@ fn is_vague(link: &Link) -> bool {
     if link.text.len() > 40 {
         return false;
     }
-    let text = link.text.to_lowercase().replace('’', "'");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let words = words.join(" ");
+    let mut words = String::with_capacity(48);
+    for word in link.text.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+    }
     VAGUE.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 

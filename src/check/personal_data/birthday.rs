@@ -106,7 +106,11 @@ fn day(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 fn is_month(word: &str) -> bool {
-    word.len() >= 3 && word.len() <= 10 && MONTHS.contains(&word.to_lowercase().as_str())
+    let lower = || word.chars().flat_map(char::to_lowercase);
+    // Months begin with letters that have one byte.
+    let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    let alike = |month: &&&str| month.len() == word.len() && month.as_bytes().first().copied() == first;
+    MONTHS.iter().filter(alike).any(|month| month.chars().eq(lower()))
 }
 
 /// The length of `st` in `1st`.

@@ -108,6 +108,13 @@ impl Number<'_> {
 
     fn is_one(&self) -> bool {
         let digits = self.digits();
+        let announceable = (SHORTEST..=15).contains(&digits.len()) && !self.is_day();
+        let known_by_itself =
+            || self.is_international(&digits) || self.is_national(&digits) || self.is_american();
+        // Most are days, and nobody has to read what stands before them.
+        if !announceable && !known_by_itself() {
+            return false;
+        }
         let known = words_before(self.text, self.start).find(|word| !GLUE.contains(&word.as_str()));
         let known = known.unwrap_or_default();
         if OTHER_NUMBERS.contains(&known.as_str())
@@ -115,9 +122,7 @@ impl Number<'_> {
         {
             return false;
         }
-        let announced =
-            ANNOUNCED.contains(&known.as_str()) && (SHORTEST..=15).contains(&digits.len()) && !self.is_day();
-        announced || self.is_international(&digits) || self.is_national(&digits) || self.is_american()
+        (announceable && ANNOUNCED.contains(&known.as_str())) || known_by_itself()
     }
 
     /// `+44 7700 900123`, `0049 30 1234567`

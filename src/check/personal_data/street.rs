@@ -97,7 +97,8 @@ fn german(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
         .rfind(|c: char| !(c.is_alphabetic() || c == '-'))
         .map_or(0, |n| n + before[n..].chars().next().map_or(1, char::len_utf8));
     let word = &before[start..];
-    if !word.starts_with(char::is_uppercase) {
+    // All endings end in one of these.
+    if !word.starts_with(char::is_uppercase) || !word.ends_with(['e', 'E', 'r', 'R']) {
         return None;
     }
     let lower = word.to_lowercase();
