@@ -13,6 +13,7 @@ pub mod paths;
 pub mod policy;
 pub mod scan;
 pub mod site;
+pub mod threads;
 
 // The stages, in order.
 pub mod source;

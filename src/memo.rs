@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::threads::AT_ONCE;
+
 /// Values found again by their key. What a build does not ask for is forgotten at its end.
 #[derive(Debug)]
 pub struct Memo<K, V> {
@@ -107,8 +109,8 @@ impl<R: PartialEq, V: Clone + Send + Sync> Row<R, V> {
                 (before == digest).then_some(value)
             })
             .collect();
-        let values: Vec<V> =
-            files.par_iter().zip(found).map(|(file, found)| found.unwrap_or_else(|| make(file))).collect();
+        let each = files.par_iter().zip(found).with_max_len(AT_ONCE);
+        let values: Vec<V> = each.map(|(file, found)| found.unwrap_or_else(|| make(file))).collect();
         let files = files.iter().zip(&values).map(|(file, value)| {
             let (path, digest) = key(file);
             (path.clone(), digest, value.clone())

@@ -123,52 +123,52 @@ pub use crate::model::starter_pack;
 pub fn pages(handbook: &Handbook) -> Vec<Page> {
     let mut pages =
         Vec::with_capacity(handbook.entries.len() + handbook.sections.len() + handbook.tags.len() + 8);
-    let mut put = |address: &str, subject| pages.push(Page { address: address.into(), subject });
-    put("", Subject::Start);
-    put("404.html", Subject::NotFound);
+    let mut put = |address: Arc<str>, subject| pages.push(Page { address, subject });
+    put("".into(), Subject::Start);
+    put("404.html".into(), Subject::NotFound);
     let indexes: BTreeSet<EntryId> = handbook.sections.iter().filter_map(|section| section.index).collect();
     for entry in handbook.entries.iter().filter(|entry| !indexes.contains(&entry.id)) {
-        put(&entry.address, Subject::Entry(entry.id));
+        put(entry.address.clone(), Subject::Entry(entry.id));
     }
     for section in handbook.sections.iter().skip(1) {
         // The program's own pages stand there, with what the writer wrote as their introduction.
         if !matches!(&*section.folder, "line-of-sight" | "search" | "tags" | scorecard::FOLDER) {
-            put(&section.address, Subject::Section(section.id));
+            put(section.address.clone(), Subject::Section(section.id));
         }
     }
     for (kind, folder) in OVERVIEWS {
         let written = handbook.sections.iter().any(|section| &*section.folder == *folder);
         if !written && handbook.of_kind(*kind).next().is_some() {
-            put(&format!("{folder}/"), Subject::Overview(*kind));
+            put(format!("{folder}/").into(), Subject::Overview(*kind));
         }
     }
     if handbook.of_kind(Kind::Role).next().is_some() {
-        put("line-of-sight/", Subject::LineOfSight);
-        put("line-of-sight/tables/", Subject::LineTables);
+        put("line-of-sight/".into(), Subject::LineOfSight);
+        put("line-of-sight/tables/".into(), Subject::LineTables);
     }
     if handbook.of_kind(Kind::Shadowing).next().is_some() {
-        put("shadowing/coverage/", Subject::Coverage);
-        put("shadowing/debriefs/", Subject::Debriefs);
+        put("shadowing/coverage/".into(), Subject::Coverage);
+        put("shadowing/debriefs/".into(), Subject::Debriefs);
     }
     if handbook.has_scorecard() {
-        put(&format!("{}/", scorecard::FOLDER), Subject::Scorecard);
+        put(format!("{}/", scorecard::FOLDER).into(), Subject::Scorecard);
         for area in Area::ALL {
-            put(&area.address(), Subject::Area(area));
+            put(area.address().into(), Subject::Area(area));
         }
     }
-    put(OWNERS, Subject::Health);
+    put(OWNERS.into(), Subject::Health);
     if !handbook.tags.is_empty() {
-        put("tags/", Subject::Tags);
+        put("tags/".into(), Subject::Tags);
         for slug in handbook.tags.keys() {
-            put(&format!("tags/{slug}/"), Subject::Tag(slug.clone()));
+            put(format!("tags/{slug}/").into(), Subject::Tag(slug.clone()));
         }
     }
-    put("print/", Subject::Print(None));
+    put("print/".into(), Subject::Print(None));
     for section in on_paper(handbook) {
-        put(&format!("print/{}", handbook.section(section).address), Subject::Print(Some(section)));
+        put(format!("print/{}", handbook.section(section).address).into(), Subject::Print(Some(section)));
     }
     for role in handbook.of_kind(Kind::Role) {
-        put(&starter_pack(role), Subject::StarterPack(role.id));
+        put(starter_pack(role).into(), Subject::StarterPack(role.id));
     }
     pages.extend(Directory::of(handbook).pages());
     pages.sort_by(|a, b| a.address.cmp(&b.address));

@@ -31,7 +31,8 @@ use crate::render::search_box;
 use crate::render::theme::Theme;
 use crate::search;
 use crate::site::{Bytes, Site, SiteLater, Unmade};
-use crate::source::{History, Sources, TextFile};
+use crate::source::{History, Sources, Text, TextFile};
+use crate::threads::AT_ONCE;
 
 mod aside;
 pub mod exports;
@@ -69,7 +70,7 @@ pub struct Memos {
     assembled: Mutex<Option<Assembled>>,
     said: Said,
     pictures: Memo<PictureKey, Probed>,
-    theme: Mutex<Option<LoadedTheme>>,
+    theme: Mutex<Option<Arc<LoadedTheme>>>,
     themed: Mutex<Option<Themed>>,
     highlights: Arc<Highlights>,
     search: Arc<search::Memory>,
@@ -128,6 +129,8 @@ pub struct Built {
     pub handbook: Arc<Handbook>,
     /// The website; its pages are rendered when they are asked for.
     pub site: Site,
+    /// Its pages, in the order of their addresses.
+    pub pages: Arc<[Page]>,
     /// What the handbook was made from. Where nobody else holds it, only texts in which something was found are left,
     /// for a report to quote: publishing needs the room.
     pub sources: Arc<Sources>,
@@ -139,7 +142,13 @@ pub struct Built {
 pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked<Built> {
     let mut clock = Stopwatch::start();
     let mut findings = Vec::new();
-    let handbook = assemble(&sources, request, memos, &mut clock).take(&mut findings);
+    let settings = Arc::new(asked_settings(&sources, request).take(&mut findings));
+    // The theme knows of no page, and can be read meanwhile.
+    let (handbook, theme) = rayon::join(
+        || assemble(&sources, &settings, request, memos, &mut clock),
+        || theme(&sources, &settings, memos),
+    );
+    let handbook = handbook.take(&mut findings);
     let sources = released(sources, &findings);
     // What is looked at while it is written has no last commit.
     let history = if request.preview { History::default() } else { sources.history.clone() };
@@ -150,7 +159,7 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
 
     let mut site = Site::default();
     assets::put(&mut site, &handbook, &sources, &looked);
-    let themed = themed(&handbook, &sources, looked.pictures, request, memos);
+    let themed = themed(&handbook, theme, looked.pictures, request, memos);
     findings.extend(themed.findings.iter().cloned());
     clock.lap("theme");
 
@@ -195,21 +204,20 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
     clock.lap("outputs");
     memos.pictures.turn();
     sort(&mut findings);
-    Checked { value: Built { handbook, site, sources, timings: clock.laps }, findings }
+    Checked { value: Built { handbook, site, pages: themed.pages, sources, timings: clock.laps }, findings }
 }
 
 /// The theme made ready for `handbook`: the last one, where nothing that it depends on has changed.
 fn themed(
     handbook: &Arc<Handbook>,
-    sources: &Sources,
+    loaded: Arc<LoadedTheme>,
     pictures: Pictures,
     request: &Request,
     memos: &Memos,
 ) -> Themed {
-    let files: Vec<_> = sources.themes.iter().map(|(path, file)| (path.clone(), file.digest)).collect();
     let mut last = memos.themed.lock().unwrap_or_else(PoisonError::into_inner);
     let fits = |last: &&Themed| {
-        last.files == files
+        last.files == loaded.files
             && last.renderer.handbook().differs_only_in_texts(handbook)
             && *last.renderer.pictures() == pictures
             && last.renderer.options().portable == request.portable
@@ -219,7 +227,7 @@ fn themed(
         return last.clone();
     }
     let mut findings = Vec::new();
-    let theme = theme(sources, &files, &handbook.settings, memos).take(&mut findings);
+    let theme = loaded.theme.clone().take(&mut findings);
     let styles = styled(&theme.styles, &handbook.settings);
     let scripts = theme.scripts.clone();
     let words = theme.words_for(handbook.settings.language());
@@ -233,14 +241,19 @@ fn themed(
         search_script: hashed("assets/search", "js", &search_script),
     };
     let highlights = memos.highlights.clone();
-    let renderer = Renderer::new(handbook.clone(), theme, pictures, highlights, options);
-    let pages = pages::pages(handbook);
-    let mut by_file: Vec<(Arc<str>, Page)> =
-        pages.iter().map(|page| (page.file().into(), page.clone())).collect();
-    by_file.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    let (paths, by_file): (Vec<_>, Vec<_>) = by_file.into_iter().unzip();
+    let (renderer, (pages, paths, by_file)) = rayon::join(
+        || Renderer::new(handbook.clone(), theme, pictures, highlights, options),
+        || {
+            let pages = pages::pages(handbook);
+            let mut by_file: Vec<(Arc<str>, Page)> =
+                pages.iter().map(|page| (page.file().into(), page.clone())).collect();
+            by_file.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+            let (paths, by_file): (Vec<_>, Vec<_>) = by_file.into_iter().unzip();
+            (pages, paths, by_file)
+        },
+    );
     let themed = Themed {
-        files,
+        files: loaded.files.clone(),
         findings,
         renderer,
         pages: pages.into(),
@@ -257,14 +270,16 @@ fn themed(
 }
 
 /// The theme as it is read: the last one, where neither its files nor the settings have changed.
-fn theme(sources: &Sources, files: &ThemeFiles, settings: &Arc<Settings>, memos: &Memos) -> Checked<Theme> {
+fn theme(sources: &Sources, settings: &Arc<Settings>, memos: &Memos) -> Arc<LoadedTheme> {
+    let files: Vec<_> = sources.themes.iter().map(|(path, file)| (path.clone(), file.digest)).collect();
     let mut last = memos.theme.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(last) = last.as_ref().filter(|last| last.files == *files && last.settings == *settings) {
-        return last.theme.clone();
+    if let Some(last) = last.as_ref().filter(|last| last.files == files && last.settings == *settings) {
+        return last.clone();
     }
-    let theme = Theme::load(sources, settings);
-    *last = Some(LoadedTheme { files: files.clone(), settings: settings.clone(), theme: theme.clone() });
-    theme
+    let loaded =
+        Arc::new(LoadedTheme { files, settings: settings.clone(), theme: Theme::load(sources, settings) });
+    *last = Some(loaded.clone());
+    loaded
 }
 
 /// Sources → the handbook, and everything that does not hold in it. Also looks at the theme and at pictures, so
@@ -278,7 +293,7 @@ pub fn check(sources: &Arc<Sources>, request: &Request) -> Checked<Arc<Handbook>
     let theme_holds = !findings.iter().any(|finding| finding.name == Name::ThemeError);
     let paths = site.paths().into_iter().filter(|path| theme_holds && path.ends_with(".html"));
     let paths: Vec<&Arc<str>> = paths.collect();
-    let made = paths.into_par_iter().filter_map(|path| match site.make(path) {
+    let made = paths.into_par_iter().with_max_len(AT_ONCE).filter_map(|path| match site.make(path) {
         Some(Err(Unmade::Findings(findings))) => Some(findings),
         _ => None,
     });
@@ -292,39 +307,47 @@ pub fn check(sources: &Arc<Sources>, request: &Request) -> Checked<Arc<Handbook>
 fn released(sources: Arc<Sources>, findings: &[Diagnostic]) -> Arc<Sources> {
     match Arc::try_unwrap(sources) {
         Ok(mut sources) => {
-            sources.keep_pages(&findings.iter().flat_map(Diagnostic::files).collect());
+            let texts = sources.keep_pages(&findings.iter().flat_map(Diagnostic::files).collect());
+            // Giving memory back takes a while, for which nobody has to wait.
+            rayon::spawn(move || drop(texts));
             Arc::new(sources)
         }
         Err(shared) => shared,
     }
 }
 
+/// The settings, with what was asked for instead of them.
+fn asked_settings(sources: &Sources, request: &Request) -> Checked<Settings> {
+    settings(sources).map(|mut settings| {
+        if let Some(url) = &request.base_url {
+            settings.config.base_url =
+                Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
+        }
+        settings
+    })
+}
+
 fn assemble(
     sources: &Sources,
+    settings: &Arc<Settings>,
     request: &Request,
     memos: &Memos,
     clock: &mut Stopwatch,
 ) -> Checked<Arc<Handbook>> {
     let mut findings = Vec::new();
-    let mut settings = settings(sources).take(&mut findings);
-    if let Some(url) = &request.base_url {
-        settings.config.base_url =
-            Some(parse::field::Spot { value: url.as_str().into(), span: Default::default() });
-    }
-    let settings = Arc::new(settings);
-    let documents = documents(sources, &settings, request, memos, &mut findings);
+    let documents = documents(sources, settings, request, memos, &mut findings);
     clock.lap("parse");
     let audience = request.audience.as_deref().and_then(|name| settings.audience(name)).unwrap_or(0);
     let edition = Edition { date: request.date, audience, drafts: request.drafts };
-    let inventory = exports::inventory(sources, &settings, &documents, &memos.exports).take(&mut findings);
+    let inventory = exports::inventory(sources, settings, &documents, &memos.exports).take(&mut findings);
     memos.exports.turn();
     let mut last = memos.assembled.lock().unwrap_or_else(PoisonError::into_inner);
-    let again = last.as_ref().and_then(|last| last.again(&settings, &edition, &documents, &inventory));
-    let assembled = again.unwrap_or_else(|| model::assemble(&settings, &edition, &documents, &inventory));
+    let again = last.as_ref().and_then(|last| last.again(settings, &edition, &documents, &inventory));
+    let assembled = again.unwrap_or_else(|| model::assemble(settings, &edition, &documents, &inventory));
     let handbook = Arc::new(assembled.value);
     findings.extend(assembled.findings.iter().cloned());
     let old = last.replace(Assembled {
-        settings,
+        settings: settings.clone(),
         edition,
         documents,
         inventory,
@@ -363,11 +386,10 @@ fn documents(
 
 /// One page, read by itself.
 pub fn document(page: &TextFile, rules: &ParseRules) -> Checked<Document> {
-    let read = || parse::read(&page.file, &page.path, &page.bytes, rules);
-    let mut checked = match guard::guarded(read) {
+    let mut checked = match guard::guarded(|| parse::read(page, rules)) {
         Ok(checked) => checked,
         Err(stumbled) => {
-            let empty = parse::read(&page.file, &page.path, b"", rules);
+            let empty = parse::read(&TextFile { bytes: Text::default(), ..page.clone() }, rules);
             Checked { value: empty.value, findings: vec![fault(&page.file, &stumbled)] }
         }
     };

@@ -82,11 +82,7 @@ fn assembled(files: &[(String, String)]) -> Handbook {
     let sources = Sources::in_memory(files.iter().map(|(path, text)| (&**path, text.as_bytes())));
     let settings = Arc::new(pipeline::settings(&sources).value);
     let rules = settings.parse_rules(false);
-    let documents: Vec<Document> = sources
-        .pages
-        .iter()
-        .map(|page| parse::read(&page.file, &page.path, &page.bytes, &rules).value)
-        .collect();
+    let documents: Vec<Document> = sources.pages.iter().map(|page| parse::read(page, &rules).value).collect();
     let edition = Edition { date: "2026-09-01".parse().unwrap(), audience: 0, drafts: false };
     assemble(&settings, &edition, &documents, &Inventory::default()).value
 }

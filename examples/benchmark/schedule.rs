@@ -70,8 +70,7 @@ pub fn measure(size: Size, runs: usize) -> Vec<String> {
 fn handbook(sources: &Sources) -> Arc<Handbook> {
     let settings = Arc::new(pipeline::settings(sources).value);
     let rules = settings.parse_rules(false);
-    let read =
-        |page: &throughline::source::TextFile| parse::read(&page.file, &page.path, &page.bytes, &rules).value;
+    let read = |page: &throughline::source::TextFile| parse::read(page, &rules).value;
     let documents: Vec<Document> = sources.pages.iter().map(read).collect();
     let edition = Edition { date: parse::value::Date::constant(2026, 9, 1), audience: 0, drafts: false };
     let inventory = pipeline::exports::inventory(sources, &settings, &documents, &Default::default()).value;

@@ -91,8 +91,7 @@ fn handbook(size: Size) -> Handbook {
     let sources = Sources::in_memory(files.iter().map(|(path, text)| (&**path, text.as_bytes())));
     let settings = Arc::new(pipeline::settings(&sources).value);
     let rules = settings.parse_rules(false);
-    let read =
-        |page: &throughline::source::TextFile| parse::read(&page.file, &page.path, &page.bytes, &rules).value;
+    let read = |page: &throughline::source::TextFile| parse::read(page, &rules).value;
     let documents: Vec<Document> = sources.pages.iter().map(read).collect();
     let edition = Edition { date: parse::value::Date::constant(2026, 9, 1), audience: 0, drafts: false };
     assemble(&settings, &edition, &documents, &Inventory::default()).value

@@ -22,7 +22,7 @@ impl Index {
             .iter()
             .map(|entry| {
                 let facts = &entry.document.facts;
-                let mut text = format!("{}\n{}", entry.title, entry.document.body.plain.text);
+                let mut text = format!("{}\n{}", entry.title, entry.document.body.words());
                 let more = facts.headings.iter().map(|heading| &*heading.text);
                 let more = more.chain(entry.common.keywords.iter().map(|keyword| &*keyword.value));
                 for words in more {

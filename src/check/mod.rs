@@ -19,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Name, Severity};
 use crate::model::{Entry, Handbook};
 use crate::parse::yaml::Value;
 use crate::source::Sources;
+use crate::threads::AT_ONCE;
 use alone::{Alone, Given, SaidAlone};
 use phrases::{Found, Phrases};
 
@@ -191,7 +192,8 @@ pub fn check(scope: Scope<'_>, said: &Said) -> Vec<Diagnostic> {
         }
         (shared(findings), alone)
     };
-    let (all, alone): (Vec<_>, Vec<_>) = handbook.entries.par_iter().zip(known_alone).map(of_page).unzip();
+    let each = handbook.entries.par_iter().zip(known_alone).with_max_len(AT_ONCE);
+    let (all, alone): (Vec<_>, Vec<_>) = each.map(of_page).unzip();
     let mut findings: Vec<_> = all.iter().flat_map(|said| said.iter().cloned()).collect();
     // Side by side: those about visits go through all of them, each on its own.
     let whole = rules.par_iter().map(|rule| {

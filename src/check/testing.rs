@@ -21,8 +21,7 @@ pub(super) fn findings(name: Name, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let read = sources.settings.as_ref().map(|file| config::read(&file.file, &file.bytes).value);
     let settings = Arc::new(read.unwrap_or_default());
     let rules = settings.parse_rules(false);
-    let read =
-        |page: &crate::source::TextFile| parse::read(&page.file, &page.path, &page.bytes, &rules).value;
+    let read = |page: &crate::source::TextFile| parse::read(page, &rules).value;
     let documents: Vec<Document> = sources.pages.iter().map(read).collect();
     let inventory =
         crate::pipeline::exports::inventory(&sources, &settings, &documents, &Default::default()).value;

@@ -11,7 +11,6 @@ use super::{End, Ended, output};
 use crate::diagnostic::report::Format;
 use crate::diagnostic::{Checked, Name};
 use crate::failure::Failure;
-use crate::pages;
 use crate::parse::base_url::BaseUrl;
 use crate::paths;
 use crate::pipeline::{self, Built, Memos};
@@ -77,7 +76,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let Checked { value: built, findings: found } =
         pipeline::build(sources, &request, &Memos::of_one_build());
     findings.extend(found);
-    let Built { handbook, site, sources, mut timings } = built;
+    let Built { handbook, site, pages: made, sources, mut timings } = built;
     timings.insert(0, ("load", read));
     let pages = handbook.entries.len();
 
@@ -92,7 +91,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         });
         return Ok(End::Findings);
     }
-    let progress = Progress::new(site.paths().len());
+    let progress = Progress::new();
     let changed = options.changed.as_ref().map(|file| directory.join(file));
     let publishing = Instant::now();
     let published = publish::publish(
@@ -106,7 +105,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
             lenient: options.keep_going,
             gzip: options.gzip,
             changed: changed.as_deref(),
-            progress: &|done, _| progress.show(done),
+            progress: &|done, total| progress.show(done, total),
             waiting: &|| {
                 output::line("Another build of the same folder is at work: waiting until it is done.")
             },
@@ -133,7 +132,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
         output::line(note);
     }
     if options.format == Format::Human {
-        let mut counts = pipeline::count(&handbook, &pages::pages(&handbook));
+        let mut counts = pipeline::count(&handbook, &made);
         // What a writer wrote for the start page stands among what the program made.
         if handbook.sections.first().is_some_and(|root| root.index.is_some()) {
             *counts.entry("page".to_owned()).or_default() += 1;
@@ -158,7 +157,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     }
     // The program ends here, and the machine takes everything back at once; piece by piece it would take as long as
     // checking the handbook did.
-    std::mem::forget((sources, handbook, site));
+    std::mem::forget((sources, handbook, site, made));
     Ok(if output::stops(&findings, options.strict) { End::Findings } else { End::Fine })
 }
 
@@ -193,19 +192,20 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(total: usize) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
+    fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("  {bar:32} {pos} of {len} pages") {
             bar.set_style(style);
         }
         Self { bar, begun: Instant::now() }
     }
 
-    fn show(&self, done: usize) {
+    fn show(&self, done: usize, total: usize) {
         if !done.is_multiple_of(64) {
             return;
         }
         if self.bar.is_hidden() && self.begun.elapsed() > Duration::from_millis(500) {
+            self.bar.set_length(total as u64);
             // Draws only on a terminal; elsewhere lines would pile up in a log.
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
         }

@@ -1,12 +1,12 @@
 //! The paths of pages → their addresses; told where two want the same one, or where one could be no file.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{Entry, GENERATED, GENERATED_FILES, INTRODUCED, OWN_FOLDERS};
-use crate::diagnostic::{Diagnostic, Name, Place};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place};
 use crate::parse::kind::Kind;
 use crate::parse::{Document, address};
 use crate::paths;
@@ -16,8 +16,9 @@ use crate::paths;
 const LONGEST_ADDRESS: usize = paths::LONGEST - "print/".len() - "index.html".len() - paths::PACKED.len();
 
 /// The address of each page; tells where two pages want the same one.
-pub(super) fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
-    let mut taken: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+pub(super) fn addresses(shown: &[&Document]) -> Checked<Vec<Arc<str>>> {
+    let mut findings = Vec::new();
+    let mut taken: HashMap<Arc<str>, usize> = HashMap::with_capacity(shown.len());
     let mut addresses = Vec::with_capacity(shown.len());
     let wanted: Vec<Arc<str>> =
         shown.par_iter().map(|document| address::of_page(&document.facts.path).into()).collect();
@@ -86,11 +87,11 @@ pub(super) fn addresses(shown: &[&Document], findings: &mut Vec<Diagnostic>) -> 
         }
         addresses.push(wanted);
     }
-    addresses
+    Checked { value: addresses, findings }
 }
 
 /// Tells roles whose starter pack cannot be a file on every system; their own pages may lie in a folder of a shorter name.
-pub(super) fn starter_packs(entries: &[Entry], findings: &mut Vec<Diagnostic>) {
+pub(super) fn starter_packs(entries: &[Arc<Entry>], findings: &mut Vec<Diagnostic>) {
     let told = |entry: &Entry| entry.address.chars().count() > LONGEST_ADDRESS;
     for role in entries.iter().filter(|entry| entry.kind() == Kind::Role && !told(entry)) {
         let file = format!("{}index.html", starter_pack(role));

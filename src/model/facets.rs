@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Entry, Handbook};
+use super::{Entry, Handbook, Tag};
 use crate::parse::EntryId;
-use crate::parse::address::of_tag;
 use crate::parse::kind::Fields;
 
 impl Handbook {
@@ -23,8 +22,19 @@ impl Handbook {
 
     /// The addresses of a page's tags.
     pub fn tags_of(&self, entry: &Entry) -> BTreeSet<Arc<str>> {
-        let known = |text: &str| self.tags.get_key_value(&of_tag(text)).map(|(slug, _)| slug.as_str().into());
-        entry.common.tags.iter().filter_map(|text| known(&text.value)).collect()
+        entry
+            .common
+            .tags
+            .iter()
+            .filter_map(|text| self.tag_of(&text.value))
+            .map(|(slug, _)| slug.clone())
+            .collect()
+    }
+
+    /// The tag that pages spell `written`, with its address; some have letters of which no address can be made.
+    pub fn tag_of(&self, written: &str) -> Option<(&Arc<str>, &Tag)> {
+        let slug = self.spellings.get(written)?;
+        Some((slug, self.tags.get(&**slug)?))
     }
 
     /// The role that an entry is, or that a person has.

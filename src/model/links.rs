@@ -402,21 +402,24 @@ pub fn beside(page: &str, written: &str) -> Option<String> {
     if written.contains('\\') || written.contains('\0') {
         return None;
     }
-    let mut parts: Vec<&str> = Vec::new();
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut path = String::with_capacity(folder.len() + written.len() + 1);
     if !written.starts_with('/') {
-        parts.extend(page.split('/'));
-        parts.pop();
+        path.push_str(folder);
     }
     for part in written.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    let mut path = parts.join("/");
     if written.ends_with('/') && !path.is_empty() {
         path.push('/');
     }

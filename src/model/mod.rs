@@ -28,7 +28,7 @@ pub mod scorecard;
 pub mod suggest;
 mod tags;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -39,6 +39,7 @@ use crate::parse::field::Resolve;
 use crate::parse::kind::{self, Common, Fields, Kind};
 use crate::parse::{Document, EntryId, address};
 use crate::paths;
+use crate::threads::AT_ONCE;
 
 pub use addresses::starter_pack;
 pub use edition::{Edition, Visibility};
@@ -66,6 +67,8 @@ pub struct Handbook {
     pub sections: Arc<Vec<Section>>,
     /// Tags, folded to their address, with the spelling of the first mention and the pages.
     pub tags: Arc<BTreeMap<String, Tag>>,
+    /// The address of each tag, by how pages write it.
+    spellings: Arc<HashMap<Arc<str>, Arc<str>>>,
     /// Old addresses, without slashes at the ends, and where they lead.
     pub redirects: Arc<BTreeMap<String, EntryId>>,
     /// Files beside the pages that a shown page mentions, by path below the folder of content.
@@ -287,13 +290,15 @@ pub fn assemble(
     }
     edition::unknown_audiences(documents, settings, &mut findings);
 
-    let addresses = addresses::addresses(&shown, &mut findings);
-    let names = names::Names::new(&shown, documents, &hidden, &mut findings);
+    let (addresses, names) =
+        rayon::join(|| addresses::addresses(&shown), || names::Names::new(&shown, documents, &hidden));
+    let (addresses, names) = (addresses.take(&mut findings), names.take(&mut findings));
     let sections = navigation::sections(&shown, &addresses, settings);
     let map = links::Map::new(&shown, &addresses, &hidden, documents, &sections, inventory);
 
     let resolved: Vec<_> = shown
         .par_iter()
+        .with_max_len(AT_ONCE)
         .enumerate()
         .map(|(number, document)| {
             let id = EntryId(u32::try_from(number).unwrap_or(u32::MAX));
@@ -315,8 +320,21 @@ pub fn assemble(
             });
             let exported = Exported { counts, sessions };
             let mut linker = links::Linker::new(&map, &document.facts, settings);
-            let links = linker.resolve();
-            ((id, common, fields), exported, links, follower.finish(), linker.finish())
+            let entry = Entry {
+                id,
+                document: (*document).clone(),
+                title: document.facts.title(),
+                address: addresses[number].clone(),
+                common,
+                fields,
+                links: linker.resolve(),
+                section: sections.of[number],
+                nth: None,
+                rank: 0,
+                mentioned_by: BTreeSet::new(),
+                draft: document.facts.common.draft.is_some_and(|draft| draft.value),
+            };
+            (Arc::new(entry), exported, follower.finish(), linker.finish())
         })
         .collect();
 
@@ -327,9 +345,8 @@ pub fn assemble(
     let mut mentions: Vec<BTreeSet<EntryId>> = vec![BTreeSet::new(); shown.len()];
     let mut counts = measures::FromFile::new();
     let mut sessions = schedule::FromFile::new();
-    for (((id, common, fields), exported, links, followed, linked), document) in
-        resolved.into_iter().zip(&shown)
-    {
+    for (entry, exported, followed, linked) in resolved {
+        let id = entry.id;
         findings.extend(followed.findings);
         unknown.add(followed.unknown);
         broken.add(linked.broken);
@@ -340,36 +357,23 @@ pub fn assemble(
         }
         counts.extend(exported.counts.map(|counts| (id, counts)));
         sessions.extend(exported.sessions.map(|sessions| (id, sessions)));
-        let number = id.0 as usize;
-        entries.push(Entry {
-            id,
-            document: (*document).clone(),
-            title: document.facts.title(),
-            address: addresses[number].clone(),
-            common,
-            fields,
-            links,
-            section: sections.of[number],
-            nth: None,
-            rank: 0,
-            mentioned_by: BTreeSet::new(),
-            draft: document.facts.common.draft.is_some_and(|draft| draft.value),
-        });
+        entries.push(entry);
     }
     for (entry, mentioned_by) in entries.iter_mut().zip(mentions) {
-        entry.mentioned_by = mentioned_by;
+        Arc::make_mut(entry).mentioned_by = mentioned_by;
     }
     findings.extend(unknown.into_findings());
     findings.extend(broken.into_findings());
     fields_files(&entries, inventory, settings, &mut files, &mut findings);
     let measures = measures::measure(&mut entries, counts, settings);
-    let redirects = redirects::redirects(&entries, &sections.all, &files, &mut findings);
-    let mut tags = tags::tags(&entries, &mut findings);
+    let (redirects, tags) =
+        rayon::join(|| redirects::redirects(&entries, &sections.all, &files), || tags::tags(&entries));
+    let (redirects, tags) = (redirects.take(&mut findings), tags.take(&mut findings));
+    let (mut tags, spellings) = (tags.all, tags.spellings);
     addresses::starter_packs(&entries, &mut findings);
     let glossary = glossary(&entries);
     let mut sections = sections.all;
     navigation::order(&mut entries, &mut sections, &mut tags);
-    let mut entries: Vec<_> = entries.into_iter().map(Arc::new).collect();
     let mut kinds: BTreeMap<Kind, Vec<EntryId>> = BTreeMap::new();
     entries.iter().for_each(|entry| kinds.entry(entry.kind()).or_default().push(entry.id));
     let line_of_sight = LineOfSight::of(&entries);
@@ -382,6 +386,7 @@ pub fn assemble(
         entries,
         sections: sections.into(),
         tags: tags.into(),
+        spellings: spellings.into(),
         redirects: redirects.into(),
         files: files.into(),
         hidden: hidden.into(),
@@ -408,7 +413,7 @@ fn forget(entries: &mut [Arc<Entry>], schedule: &Schedule) {
 
 /// Files that fields name: pictures, spreadsheets' exports, the logo.
 fn fields_files(
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
     inventory: &Inventory,
     settings: &Arc<Settings>,
     files: &mut BTreeSet<Arc<str>>,
@@ -458,7 +463,7 @@ fn fields_files(
 }
 
 /// The terms of pages that call themselves a glossary, by keyword, tag or file name.
-fn glossary(entries: &[Entry]) -> BTreeMap<String, GlossaryTerm> {
+fn glossary(entries: &[Arc<Entry>]) -> BTreeMap<String, GlossaryTerm> {
     let mut glossary = BTreeMap::new();
     for entry in entries.iter().filter(|entry| is_glossary(entry)) {
         for term in &entry.document.facts.terms {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Edition, Visibility};
-use crate::diagnostic::{Diagnostic, Name, Place, Span, suggest};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span, suggest};
 use crate::parse::config::Settings;
 use crate::parse::field::{Follow, alternatives, is_full_name};
 use crate::parse::kind::Kind;
@@ -26,8 +26,8 @@ impl<'d> Names<'d> {
         shown: &[&'d Document],
         all: &'d [Document],
         hidden: &'d BTreeMap<Arc<str>, Visibility>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Self {
+    ) -> Checked<Self> {
+        let mut findings = Vec::new();
         let mut names = Self {
             shown: HashMap::with_capacity(shown.len()),
             hidden: HashMap::new(),
@@ -63,7 +63,7 @@ impl<'d> Names<'d> {
                 names.hidden.insert((document.facts.kind, &document.facts.id), (&document.facts, reason));
             }
         }
-        names
+        Checked { value: names, findings }
     }
 }
 

@@ -105,9 +105,9 @@ fn section(
 
 /// Puts pages, folders and tags in order: by `order`, news by day with the newest first, then by title. Tells each page
 /// its place.
-pub fn order(entries: &mut [Entry], sections: &mut [Section], tags: &mut BTreeMap<String, Tag>) {
+pub fn order(entries: &mut [Arc<Entry>], sections: &mut [Section], tags: &mut BTreeMap<String, Tag>) {
     for (rank, number) in (0..).zip(by_title(entries)) {
-        entries[number].rank = rank;
+        Arc::make_mut(&mut entries[number]).rank = rank;
     }
     let compare = |a: &EntryId, b: &EntryId| -> Ordering {
         let (a, b) = (&entries[a.0 as usize], &entries[b.0 as usize]);
@@ -138,13 +138,13 @@ pub fn order(entries: &mut [Entry], sections: &mut [Section], tags: &mut BTreeMa
     }
     for section in sections {
         for (nth, id) in (0..).zip(&section.pages) {
-            entries[id.0 as usize].nth = Some(nth);
+            Arc::make_mut(&mut entries[id.0 as usize]).nth = Some(nth);
         }
     }
 }
 
 /// The numbers of all pages, in the order of their titles; pages of one title in the order of their addresses.
-fn by_title(entries: &[Entry]) -> Vec<usize> {
+fn by_title(entries: &[Arc<Entry>]) -> Vec<usize> {
     let mut keys: Vec<(String, &str, usize)> = entries
         .par_iter()
         .enumerate()

@@ -4,21 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Entry, GENERATED, GENERATED_FILES, OWN_FOLDERS, Section};
-use crate::diagnostic::{Diagnostic, Name, Place};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place};
 use crate::parse::{EntryId, address};
 use crate::paths;
 
 /// The old addresses of all `entries`, without slashes at their ends.
 pub fn redirects(
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
     sections: &[Section],
     files: &BTreeSet<Arc<str>>,
-    findings: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, EntryId> {
-    let mut redirects = BTreeMap::new();
+) -> Checked<BTreeMap<String, EntryId>> {
     if entries.iter().all(|entry| entry.common.aliases.is_empty()) {
-        return redirects;
+        return Checked::default();
     }
+    let (mut redirects, mut findings) = (BTreeMap::new(), Vec::new());
     let mut taken = Taken::new(entries, sections, files);
     for entry in entries {
         for alias in &entry.common.aliases {
@@ -61,7 +60,7 @@ pub fn redirects(
             }
         }
     }
-    redirects
+    Checked { value: redirects, findings }
 }
 
 /// The file at an old address: `old/index.html`, or `old.html` where the address is already that of a file.
@@ -83,7 +82,7 @@ enum Holder {
 
 /// All that an old address must not meet, neither to the letter nor on a system that knows no capitals.
 struct Taken<'h> {
-    entries: &'h [Entry],
+    entries: &'h [Arc<Entry>],
     /// Where pages are.
     now: BTreeMap<String, EntryId>,
     /// Where pages were.
@@ -93,7 +92,7 @@ struct Taken<'h> {
 }
 
 impl<'h> Taken<'h> {
-    fn new(entries: &'h [Entry], sections: &[Section], files: &BTreeSet<Arc<str>>) -> Self {
+    fn new(entries: &'h [Arc<Entry>], sections: &[Section], files: &BTreeSet<Arc<str>>) -> Self {
         let key = |address: &str| paths::without_case(address.trim_end_matches('/'));
         let generated = GENERATED.iter().map(|address| key(address));
         let own = GENERATED_FILES.iter().map(|file| key(file));

@@ -1,37 +1,55 @@
 //! The tags of all pages → the pages of each, and the tags whose page could be no file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{Entry, Tag};
-use crate::diagnostic::{Diagnostic, Name, Place};
+use crate::diagnostic::{Checked, Diagnostic, Name, Place};
 use crate::parse::address;
 use crate::parse::field::Text;
 use crate::paths;
 
-/// Every tag by its address, with the pages that carry it.
-pub(super) fn tags(entries: &[Entry], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, Tag> {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+/// The tags of a handbook.
+#[derive(Default)]
+pub(super) struct Tags {
+    /// Every tag by its address, with the pages that carry it.
+    pub(super) all: BTreeMap<String, Tag>,
+    /// The address of each as it is written.
+    pub(super) spellings: HashMap<Arc<str>, Arc<str>>,
+}
+
+/// The tags of all `entries`.
+pub(super) fn tags(entries: &[Arc<Entry>]) -> Checked<Tags> {
+    let mut findings = Vec::new();
+    let mut tags: Vec<(String, Tag)> = Vec::new();
+    let mut by_slug: BTreeMap<String, usize> = BTreeMap::new();
     // By the address as a system takes it that knows no capitals, the address and the first mention.
     let mut told: BTreeMap<String, (String, Place)> = BTreeMap::new();
-    // Thousands of pages share a few dozen tags.
-    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
+    // Thousands of pages share a few dozen tags. Some have letters of which no address can be made.
+    let mut spellings: HashMap<&Arc<str>, Option<usize>> = HashMap::new();
     for entry in entries {
         for tag in &entry.common.tags {
-            let known = slugs.len();
-            let slug = slugs.entry(tag).or_insert_with(|| address::of_tag(tag)).clone();
-            if slugs.len() > known {
+            let at = *spellings.entry(&tag.value).or_insert_with(|| {
+                let slug = address::of_tag(tag);
                 findings.extend(unfit_tag(tag, &slug, entry, &mut told));
-            }
-            if !slug.is_empty() {
-                let tag =
-                    tags.entry(slug).or_insert_with(|| Tag { name: tag.value.clone(), pages: Vec::new() });
-                if tag.pages.last() != Some(&entry.id) {
-                    tag.pages.push(entry.id);
-                }
+                (!slug.is_empty()).then(|| {
+                    *by_slug.entry(slug.clone()).or_insert_with(|| {
+                        tags.push((slug, Tag { name: tag.value.clone(), pages: Vec::new() }));
+                        tags.len() - 1
+                    })
+                })
+            });
+            if let Some((_, tag)) = at.and_then(|at| tags.get_mut(at))
+                && tag.pages.last() != Some(&entry.id)
+            {
+                tag.pages.push(entry.id);
             }
         }
     }
-    tags
+    let slugs: Vec<Arc<str>> = tags.iter().map(|(slug, _)| slug.as_str().into()).collect();
+    let written =
+        spellings.into_iter().filter_map(|(written, at)| Some((written.clone(), slugs[at?].clone())));
+    Checked { value: Tags { spellings: written.collect(), all: tags.into_iter().collect() }, findings }
 }
 
 /// Tells a tag whose page cannot be a file on every system. It is told once, where it is first met.

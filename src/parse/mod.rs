@@ -26,7 +26,7 @@ pub mod zone;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span};
-use crate::source::{LARGEST, names};
+use crate::source::{LARGEST, TextFile, names};
 use field::Written;
 use kind::{Common, Fields, Kind};
 
@@ -241,13 +241,14 @@ impl Facts {
     }
 
     /// Gives back what the lists grew by while the file was read.
-    fn shrink(&mut self) {
-        self.headings.shrink_to_fit();
-        self.anchors.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.tables.shrink_to_fit();
-        self.terms.shrink_to_fit();
-        self.prose.shrink_to_fit();
+    fn fit(&mut self) {
+        fit(&mut self.headings);
+        fit(&mut self.anchors);
+        fit(&mut self.links);
+        fit(&mut self.tables);
+        fit(&mut self.terms);
+        self.prose = self.prose.as_slice().into();
+        self.quotes = self.quotes.as_slice().into();
     }
 
     /// Whether the front matter has the field `name`, fitting or not.
@@ -280,8 +281,17 @@ pub fn humanise(id: &str) -> String {
 #[cfg(test)]
 pub const STUMBLE: &[u8] = b"stumble, on purpose";
 
-/// Reads one markdown file. `file` is relative to DIR, `path` to the folder of content.
-pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) -> Checked<Document> {
+/// `list` without room to grow. It moves, since an allocator may leave what only shrinks where it is, with half of its room
+/// for nothing.
+fn fit<T>(list: &mut Vec<T>) {
+    let mut fitting = Vec::with_capacity(list.len());
+    fitting.append(list);
+    *list = fitting;
+}
+
+/// Reads one markdown file.
+pub fn read(page: &TextFile, rules: &ParseRules) -> Checked<Document> {
+    let TextFile { file, path, bytes, digest, stamp: _ } = page;
     #[cfg(test)]
     if bytes.ends_with(STUMBLE) {
         std::panic::resume_unwind(Box::new("as a library might, some day"));
@@ -301,14 +311,8 @@ pub fn read(file: &Arc<str>, path: &Arc<str>, bytes: &[u8], rules: &ParseRules) 
     };
     let mut facts = front_matter::read(file, path, front, rules, &mut findings);
     let titled = facts.title_field().map(|title| title.value.clone());
-    let mut body = body::read(&text, body_at, titled.as_deref(), rules, &mut facts, &mut findings);
-    // Documents stay for the whole build, ten thousand of them; what they grew by while being read does not.
-    body.html.shrink_to_fit();
-    body.slots.shrink_to_fit();
-    body.code.shrink_to_fit();
-    body.plain.text.shrink_to_fit();
-    body.plain.parts.shrink_to_fit();
-    facts.shrink();
+    let body = body::read((&text, digest), body_at, titled.as_deref(), rules, &mut facts, &mut findings);
+    facts.fit();
     Checked { value: Document { facts: Arc::new(facts), body: Arc::new(body) }, findings }
 }
 

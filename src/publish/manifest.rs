@@ -69,29 +69,42 @@ struct List {
 impl Manifest {
     /// The text of the file, the same for the same files on every machine.
     pub fn text(&self) -> String {
-        let digest = self.digest().to_hex();
-        let drafts = if self.drafts { "\"drafts\": true,\n" } else { "" };
-        let mut text = format!(
-            "{{\n\"version\": {VERSION},\n\"generator\": \"{GENERATOR}\",\n{drafts}\"digest\": \"{digest}\",\n\"files\": ["
-        );
+        let (mut listed, mut lines) = (String::with_capacity(self.files.len() * 160), self.first_line());
         let mut between = "\n";
-        for (path, Entry { hash, size }) in &self.files {
+        for (path, entry) in &self.files {
+            let hash = entry.hash.to_hex();
+            say(&mut lines, path, &hash, entry.size);
+            listed.push_str(between);
+            listed.push_str("{\"path\":");
             // A text is always valid JSON once its quotes are minded.
-            let path = serde_json::Value::from(path.as_str());
-            let hash = hash.to_hex();
-            text.push_str(&format!("{between}{{\"path\":{path},\"hash\":\"{hash}\",\"size\":{size}}}"));
+            listed.push_str(&serde_json::Value::from(path.as_str()).to_string());
+            listed.push_str(",\"hash\":\"");
+            listed.push_str(&hash);
+            listed.push_str("\",\"size\":");
+            listed.push_str(&entry.size.to_string());
+            listed.push('}');
             between = ",\n";
         }
-        text.push_str("\n]\n}\n");
-        text
+        let digest = blake3::hash(lines.as_bytes()).to_hex();
+        let drafts = if self.drafts { "\"drafts\": true,\n" } else { "" };
+        format!(
+            "{{\n\"version\": {VERSION},\n\"generator\": \"{GENERATOR}\",\n{drafts}\"digest\": \"{digest}\",\n\"files\": [{listed}\n]\n}}\n"
+        )
     }
 
     fn digest(&self) -> Hash {
-        let mut lines = String::from(if self.drafts { "drafts\n" } else { "" });
-        for (path, Entry { hash, size }) in &self.files {
-            lines.push_str(&format!("{} {size} {path}\n", hash.to_hex()));
+        let mut lines = self.first_line();
+        for (path, entry) in &self.files {
+            say(&mut lines, path, &entry.hash.to_hex(), entry.size);
         }
         blake3::hash(lines.as_bytes())
+    }
+
+    /// What the lines of the digest begin with.
+    fn first_line(&self) -> String {
+        let mut lines = String::with_capacity(self.files.len() * 140);
+        lines.push_str(if self.drafts { "drafts\n" } else { "" });
+        lines
     }
 
     /// The list in `text`, if it is whole and of this version.
@@ -110,6 +123,16 @@ impl Manifest {
         let whole = manifest.files.len() == count && manifest.digest().to_hex().as_str() == list.digest;
         whole.then_some(manifest)
     }
+}
+
+/// Adds the line of one file to those of the digest.
+fn say(lines: &mut String, path: &str, hash: &str, size: u64) {
+    lines.push_str(hash);
+    lines.push(' ');
+    lines.push_str(&size.to_string());
+    lines.push(' ');
+    lines.push_str(path);
+    lines.push('\n');
 }
 
 impl Record {

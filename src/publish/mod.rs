@@ -26,6 +26,7 @@ mod stage;
 mod survey;
 mod trouble;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -167,11 +168,11 @@ fn judge(made: &[Made]) -> Result<Vec<String>, Failure> {
 fn summary(made: &[Made], leftovers: &Leftovers, notes: Vec<String>) -> Published {
     let unchanged = made.iter().filter(|file| file.standing == Standing::Same).count();
     let differs = made.iter().filter(|file| file.standing != Standing::Same && !file.packed);
-    let known: BTreeSet<&str> = made
-        .iter()
-        .map(|file| file.address.as_str())
-        .chain(leftovers.removed.iter().map(String::as_str))
-        .collect();
+    // Nearly always nothing is gone.
+    let known = LazyCell::new(|| {
+        let gone = leftovers.removed.iter().map(String::as_str);
+        made.iter().map(|file| file.address.as_str()).chain(gone).collect::<BTreeSet<&str>>()
+    });
     // A `.gz` is gone with its page, or alone when it is not asked for any more: neither is an address.
     let is_pack = |path: &str| path.strip_suffix(".gz").is_some_and(|page| known.contains(page));
     let gone = leftovers.removed.iter().filter(|path| !is_pack(path));

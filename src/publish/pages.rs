@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::paths;
 use crate::site::{Site, Unmade};
+use crate::threads::AT_ONCE;
 
 /// What a `.gz` is worth making for.
 const TEXT: &[&str] = &["html", "css", "js", "svg", "json", "xml", "txt", "ics"];
@@ -127,7 +128,8 @@ impl Press<'_> {
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, pages.len());
             result
         };
-        let results = pages.par_iter().map_init(Vec::new, make).collect::<Result<Vec<_>, Failure>>()?;
+        let each = pages.par_iter().with_max_len(AT_ONCE).map_init(Vec::new, make);
+        let results = each.collect::<Result<Vec<_>, Failure>>()?;
 
         let mut made = Vec::with_capacity(pages.len());
         let mut findings = Vec::new();

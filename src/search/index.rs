@@ -13,10 +13,11 @@ use super::page::{Found, texts};
 use super::wire::{self, Cut, Front};
 use super::{Memory, part};
 use crate::model::Handbook;
-use crate::parse::body::{Head, Plain};
+use crate::parse::body::Head;
 use crate::parse::{Document, EntryId};
 use crate::render::words::Words;
 use crate::site::{Bytes, Site};
+use crate::threads::AT_ONCE;
 
 /// Lists of pages: about 7 kB packed, since a query of two words takes two of them, and the manifest names all.
 const LISTS: Cut = Cut { least: 10_000, most: 18_000, one_in: 12 };
@@ -40,6 +41,8 @@ pub(super) fn put(
 ) -> String {
     let counted: Vec<Page> = found
         .par_iter()
+        // Each piece begins with an empty table.
+        .with_max_len(16 * AT_ONCE)
         .map_init(|| Counter::new(&memory.lexicon), |counter, page| count(page, handbook, memory, counter))
         .collect();
     let mut manifest = Manifest::new(handbook, words, &found, portable);
@@ -136,8 +139,7 @@ fn count(page: &Found, handbook: &Handbook, memory: &Memory, counter: &mut Count
     let body = match page.entry {
         Some(id) => {
             let document = &handbook.entry(id).document;
-            let plain = &document.body.plain;
-            memory.counted(&plain.digest, || body(document, plain, counter))
+            memory.counted(&document.body.plain.digest, || body(document, counter))
         }
         None => Arc::default(),
     };
@@ -161,9 +163,10 @@ fn count(page: &Found, handbook: &Handbook, memory: &Memory, counter: &mut Count
     Page::of(counter.finish(), body, title)
 }
 
-fn body(document: &Document, plain: &Plain, counter: &mut Counter<'_>) -> Counted {
+fn body(document: &Document, counter: &mut Counter<'_>) -> Counted {
+    let (plain, words) = (&document.body.plain, document.body.words());
     let parts = plain.parts.len() + 1;
-    for (at, text) in texts(plain).enumerate() {
+    for (at, text) in texts(plain, &words).enumerate() {
         let group = count::group(at, parts);
         let head = match at.checked_sub(1).map(|before| plain.parts[before].head) {
             Some(Head::Heading(number)) => {
@@ -393,7 +396,8 @@ fn record(out: &mut Vec<u8>, page: &Found, handbook: &Handbook) {
         None => out.extend_from_slice(b"null"),
     }
     out.extend_from_slice(b",[");
-    for (number, part) in page.parts(handbook).into_iter().enumerate() {
+    let words = page.words(handbook);
+    for (number, part) in page.parts(handbook, &words).into_iter().enumerate() {
         out.extend_from_slice(if number == 0 { b"[" } else { b",[" });
         wire::text(out, &[part.anchor]);
         out.push(b',');
@@ -428,7 +432,7 @@ fn known(page: &Found, handbook: &Handbook) -> (usize, [u8; 32]) {
     if let Some(id) = page.entry {
         let plain = &handbook.entry(id).document.body.plain;
         hasher.update(&plain.digest);
-        size += plain.text.len() + plain.parts.len() * 40;
+        size += plain.length as usize + plain.parts.len() * 40;
     }
     (size, *hasher.finalize().as_bytes())
 }

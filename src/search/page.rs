@@ -147,15 +147,21 @@ pub struct Part<'p> {
 }
 
 impl Found {
+    /// What its writer wrote, in plain words.
+    pub fn words(&self, handbook: &Handbook) -> String {
+        self.entry.map(|id| handbook.entry(id).document.body.words()).unwrap_or_default()
+    }
+
     /// Its parts in order, the one below the title first.
-    pub fn parts<'p>(&'p self, handbook: &'p Handbook) -> Vec<Part<'p>> {
+    /// `words` are those of its [text](Self::words).
+    pub fn parts<'p>(&'p self, handbook: &'p Handbook, words: &'p str) -> Vec<Part<'p>> {
         let mut parts: Vec<Part<'p>> = Vec::with_capacity(self.own.len() + 4);
         let own = self.own.iter();
         parts.extend(own.map(|part| Part { anchor: &part.anchor, head: &part.head, text: (&part.text, "") }));
         if let Some(id) = self.entry {
             let document = &handbook.entry(id).document;
             let plain = &document.body.plain;
-            for (at, text) in texts(plain).enumerate() {
+            for (at, text) in texts(plain, words).enumerate() {
                 let head = at.checked_sub(1).map_or(Head::Page, |before| plain.parts[before].head);
                 let (anchor, head): (&str, &str) = match head {
                     Head::Heading(number) => document
@@ -184,9 +190,9 @@ impl Found {
     }
 }
 
-/// The texts of a body: what comes before its first part, then each part.
-pub fn texts(plain: &Plain) -> impl Iterator<Item = &str> {
+/// The texts of a body that says `words`: what comes before its first part, then each part.
+pub fn texts<'w>(plain: &Plain, words: &'w str) -> impl Iterator<Item = &'w str> {
     let begins = std::iter::once(0).chain(plain.parts.iter().map(|part| part.at as usize));
-    let ends = plain.parts.iter().map(|part| part.at as usize).chain([plain.text.len()]);
-    begins.zip(ends).map(|(begin, end)| plain.text.get(begin..end).unwrap_or("").trim_end())
+    let ends = plain.parts.iter().map(|part| part.at as usize).chain([words.len()]);
+    begins.zip(ends).map(|(begin, end)| words.get(begin..end).unwrap_or("").trim_end())
 }

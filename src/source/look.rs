@@ -1,13 +1,15 @@
 //! The whole tree, looked at: every file that was not known before is read, every other one taken over.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::reading::{Folder, LARGEST, Stamp};
-use super::walk::{unreadable, walk};
+use super::text::Piece;
+use super::walk::{Walked, unreadable, walk};
 use super::{History, Sources, Stored, Text, TextFile, names};
 use crate::diagnostic::{Checked, Diagnostic, Name, Place};
 use crate::failure::Failure;
@@ -21,6 +23,14 @@ enum Read {
     Beside(Stamp),
 }
 
+/// Where a text was read to.
+enum Placed {
+    /// These bytes of the piece.
+    At(Range<usize>),
+    /// Beside it, since the file was not as large any more as it had been.
+    Alone(Vec<u8>),
+}
+
 impl Sources {
     /// Reads the handbook in `dir`, but for what `before` knows already.
     pub(super) fn look(
@@ -31,23 +41,28 @@ impl Sources {
         let mut findings = Vec::new();
         let content = if dir.join("content").symlink_metadata().is_ok() { "content" } else { "" };
         let mut sources = Self { content, history: History::of(dir), ..Self::default() };
-        let mut found = Vec::new();
-        walk(dir, content, ignored, &mut found, &mut findings)?;
+        let Walked { mut found, findings: told, .. } = walk(dir, content, ignored)?;
+        findings.extend(told);
         if content.is_empty() {
             found.retain(|(file, _)| !file.starts_with("themes/"));
         }
         if dir.join("themes").is_dir() {
-            walk(dir, "themes", ignored, &mut found, &mut findings)?;
+            let themes = walk(dir, "themes", ignored)?;
+            found.extend(themes.found);
+            findings.extend(themes.findings);
         }
-        found.sort();
+        found.par_sort_unstable();
         findings.extend(sources.lost_settings(dir, &found));
         let before = before.filter(|before| before.content == content);
         let folder =
             Folder::open(dir).map_err(|cause| Failure::io("read the handbook's folder", dir, cause))?;
         let dir: Arc<Path> = dir.into();
         // Small texts are read at once and side by side; everything else waits on disk.
-        let read: Vec<_> =
-            found.par_chunks(TOGETHER).flat_map_iter(|found| sources.read(&folder, found, before)).collect();
+        let read: Vec<_> = found
+            .par_chunks(TOGETHER)
+            .with_max_len(1)
+            .flat_map_iter(|found| sources.read(&folder, found, before))
+            .collect();
         for ((file, _), read) in found.into_iter().zip(read) {
             match read {
                 Read::Text(Ok(text)) => sources.add_text(text),
@@ -96,25 +111,40 @@ impl Sources {
         };
         let to_read = |file: &str, stamp: Stamp| self.is_text(file) && known(file, stamp).is_none();
         let wanted = found.iter().zip(&stamps).filter(|((file, _), stamp)| to_read(file, **stamp));
-        let room: u64 = wanted.map(|(_, stamp)| stamp.size.min(2 * LARGEST as u64)).sum();
-        let mut piece = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
-        let ranges: Vec<_> = found
+        // What is larger is refused, and has no place beside others.
+        let fits = |size: u64| usize::try_from(size).ok().filter(|size| *size <= LARGEST);
+        let room: usize = wanted.filter_map(|(_, stamp)| fits(stamp.size)).sum();
+        let mut piece = Piece::of(room);
+        let mut filled = 0;
+        let placed: Vec<_> = found
             .iter()
             .zip(&stamps)
             .map(|((file, _), stamp)| {
                 to_read(file, *stamp).then(|| {
-                    let start = piece.len();
-                    let read = folder.read_small(file, stamp.size, &mut piece);
-                    read.inspect_err(|_| piece.truncate(start)).map(|()| start..piece.len())
+                    let slot = fits(stamp.size).and_then(|size| piece.get_mut(filled..filled + size));
+                    let Some(slot) = slot else {
+                        let mut bytes = Vec::new();
+                        return folder
+                            .read_small(file, stamp.size, &mut bytes)
+                            .map(|()| Placed::Alone(bytes));
+                    };
+                    let range = filled..filled + slot.len();
+                    let placed = folder.fill(file, slot)?.map_or(Placed::At(range.clone()), Placed::Alone);
+                    filled = range.end;
+                    Ok(placed)
                 })
             })
             .collect();
         let piece = Arc::new(piece);
-        let files = found.iter().zip(stamps).zip(ranges);
+        let text = |placed| match placed {
+            Placed::At(range) => Text::within(&piece, range),
+            Placed::Alone(bytes) => Text::from(bytes),
+        };
+        let files = found.iter().zip(stamps).zip(placed);
         files
-            .map(|(((file, _), stamp), range)| match (range, known(file, stamp)) {
-                (Some(range), _) => {
-                    Read::Text(range.map(|range| self.text_file(file, Text::within(&piece, range), stamp)))
+            .map(|(((file, _), stamp), placed)| match (placed, known(file, stamp)) {
+                (Some(placed), _) => {
+                    Read::Text(placed.map(|placed| self.text_file(file, text(placed), stamp)))
                 }
                 (None, Some(text)) => Read::Text(Ok(text.clone())),
                 (None, None) => Read::Beside(stamp),

@@ -205,12 +205,11 @@ impl Sources {
         self.pages.get(at).map(|page| &*page.bytes)
     }
 
-    /// Forgets what pages hold whose file is not among `files`.
-    pub fn keep_pages(&mut self, files: &BTreeSet<&str>) {
+    /// Takes out what pages hold whose file is not among `files`.
+    pub fn keep_pages(&mut self, files: &BTreeSet<&str>) -> Vec<Text> {
         let nothing = Text::default();
-        for page in self.pages.iter_mut().filter(|page| !files.contains(&*page.file)) {
-            page.bytes = nothing.clone();
-        }
+        let pages = self.pages.iter_mut().filter(|page| !files.contains(&*page.file));
+        pages.map(|page| std::mem::replace(&mut page.bytes, nothing.clone())).collect()
     }
 
     /// The text of a file, as findings quote it.

@@ -33,8 +33,28 @@ impl Folder {
         self.read(file, bytes)
     }
 
+    /// Puts what `file`, a path below the folder, holds into `slot`. Where it has another size by now, `slot` is good for
+    /// nothing, and what the file holds is the answer.
+    pub(super) fn fill(&self, file: &str, slot: &mut [u8]) -> io::Result<Option<Vec<u8>>> {
+        let (mut opened, size) = self.open_file(file)?;
+        if size == slot.len() as u64 && opened.read_exact(slot).is_ok() {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        self.read(file, &mut bytes).map(|()| Some(bytes))
+    }
+
     /// Adds what `file`, a path below the folder, holds to `bytes`.
     pub(super) fn read(&self, file: &str, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let (opened, size) = self.open_file(file)?;
+        bytes.reserve(usize::try_from(size).unwrap_or(0));
+        // It may have grown since.
+        opened.take(LARGEST_FILE + 1).read_to_end(bytes)?;
+        Ok(())
+    }
+
+    /// Opens `file`, a path below the folder, which is a file and not too large, and tells its size.
+    fn open_file(&self, file: &str) -> io::Result<(File, u64)> {
         let opened = self.open_below(file)?;
         let metadata = opened.metadata()?;
         if !metadata.is_file() {
@@ -43,10 +63,7 @@ impl Folder {
         if metadata.len() > LARGEST_FILE {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        bytes.reserve(usize::try_from(metadata.len()).unwrap_or(0));
-        // It may have grown since.
-        opened.take(LARGEST_FILE + 1).read_to_end(bytes)?;
-        Ok(())
+        Ok((opened, metadata.len()))
     }
 }
 
@@ -179,6 +196,24 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::*;
+
+    #[test]
+    fn a_file_that_has_another_size_by_now_is_read_whole() {
+        let desk = tempfile::tempdir().unwrap();
+        fs::write(desk.path().join("a.md"), "bread").unwrap();
+        let folder = Folder::open(desk.path()).unwrap();
+        let mut slot = [0; 5];
+        assert_eq!(folder.fill("a.md", &mut slot).unwrap(), None);
+        assert_eq!(&slot, b"bread");
+        for size in [0, 4, 6, 4096] {
+            assert_eq!(
+                folder.fill("a.md", &mut vec![0; size]).unwrap().as_deref(),
+                Some(&b"bread"[..]),
+                "{size}"
+            );
+        }
+        assert!(folder.fill("b.md", &mut slot).is_err());
+    }
 
     #[test]
     fn no_link_on_the_way_is_followed() {

@@ -3,65 +3,96 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Name, Place};
 use crate::failure::Failure;
 
-/// Everything below `dir/folder`, as names relative to `dir`, paths and sizes. Links are told, not followed.
-pub(super) fn walk(
-    dir: &Path,
-    folder: &str,
-    ignored: &[PathBuf],
-    found: &mut Vec<(String, PathBuf)>,
-    findings: &mut Vec<Diagnostic>,
-) -> Result<(), Failure> {
+/// What was found in folders.
+#[derive(Default)]
+pub(super) struct Walked {
+    /// Files, by their names relative to the folder of the handbook, and where they are.
+    pub(super) found: Vec<(String, PathBuf)>,
+    /// Links, and what cannot be read.
+    pub(super) findings: Vec<Diagnostic>,
+    /// Folders that were seen and not entered.
+    folders: Vec<PathBuf>,
+}
+
+/// Everything below `dir/folder`, in no order. Links are told, not followed.
+pub(super) fn walk(dir: &Path, folder: &str, ignored: &[PathBuf]) -> Result<Walked, Failure> {
     let root = if folder.is_empty() { dir.to_owned() } else { dir.join(folder) };
     let metadata = root.symlink_metadata().map_err(|cause| {
         Failure::io("find the handbook", &root, cause)
             .advise("name its folder with -C, or begin one with `throughline init DIR`")
     })?;
     if metadata.is_symlink() {
-        findings.push(link(&folder.into(), &root));
-        return Ok(());
+        let findings = vec![link(&folder.into(), &root)];
+        return Ok(Walked { findings, ..Walked::default() });
     }
-    let walker = WalkDir::new(&root).follow_links(false).into_iter().filter_entry(|entry| {
-        entry.depth() == 0
-            || !(is_hidden(entry.file_name())
-                || ignored.iter().any(|path| path == entry.path())
-                || entry.file_type().is_dir() && is_published(entry.path()))
-    });
-    for entry in walker {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if error.depth() == 0 => {
-                let cause =
-                    error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of folders"));
-                return Err(Failure::io("read the handbook's folder", &root, cause));
-            }
-            Err(error) => {
-                let path = error.path().unwrap_or(&root);
-                let name = relative(dir, path);
-                let cause =
-                    error.io_error().map_or_else(|| "a loop of folders".to_owned(), ToString::to_string);
-                findings.push(unreadable(&name.as_str().into(), &std::io::Error::other(cause)));
-                continue;
-            }
-        };
-        let kind = entry.file_type();
-        if kind.is_symlink() {
-            findings.push(link(&relative(dir, entry.path()).as_str().into(), entry.path()));
-        } else if kind.is_file() {
-            if entry.path().to_str().is_none() {
-                let name = relative(dir, entry.path());
-                findings
-                    .push(unreadable(&name.as_str().into(), &std::io::Error::other("its name is not UTF-8")));
-                continue;
-            }
-            found.push((relative(dir, entry.path()), entry.into_path()));
+    let mut all = Walked::default();
+    let unread = all.take(WalkDir::new(&root).max_depth(1), dir, ignored);
+    if let Some(cause) = unread {
+        return Err(Failure::io("read the handbook's folder", &root, cause));
+    }
+    // The folders in it side by side: nothing else can be done before all names are known.
+    let below = std::mem::take(&mut all.folders).into_par_iter().map(|folder| {
+        let mut below = Walked::default();
+        if let Some(cause) = below.take(WalkDir::new(&folder), dir, ignored) {
+            below.findings.push(unreadable(&relative(dir, &folder).as_str().into(), &cause));
         }
+        below
+    });
+    for below in below.collect::<Vec<_>>() {
+        all.found.extend(below.found);
+        all.findings.extend(below.findings);
     }
-    Ok(())
+    Ok(all)
+}
+
+impl Walked {
+    /// Goes where `walker` leads. Answers with the cause where its folder itself cannot be read.
+    fn take(&mut self, walker: WalkDir, dir: &Path, ignored: &[PathBuf]) -> Option<std::io::Error> {
+        let is_entered = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0
+                || !(is_hidden(entry.file_name())
+                    || ignored.iter().any(|path| path == entry.path())
+                    || entry.file_type().is_dir() && is_published(entry.path()))
+        };
+        for entry in walker.follow_links(false).into_iter().filter_entry(is_entered) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().map(|path| relative(dir, path)).unwrap_or_default();
+                    let depth = error.depth();
+                    let a_loop = || std::io::Error::other("a loop of folders");
+                    let cause = error.into_io_error().unwrap_or_else(a_loop);
+                    if depth == 0 {
+                        return Some(cause);
+                    }
+                    self.findings.push(unreadable(&path.as_str().into(), &cause));
+                    continue;
+                }
+            };
+            let kind = entry.file_type();
+            if kind.is_symlink() {
+                let name = relative(dir, entry.path());
+                self.findings.push(link(&name.as_str().into(), entry.path()));
+            } else if kind.is_dir() && entry.depth() == 1 {
+                self.folders.push(entry.into_path());
+            } else if kind.is_file() {
+                let name = relative(dir, entry.path());
+                if entry.path().to_str().is_none() {
+                    let cause = std::io::Error::other("its name is not UTF-8");
+                    self.findings.push(unreadable(&name.as_str().into(), &cause));
+                    continue;
+                }
+                self.found.push((name, entry.into_path()));
+            }
+        }
+        None
+    }
 }
 
 /// Files that editors and systems leave behind, and whatever they hide.
@@ -83,8 +114,19 @@ pub(super) fn is_published(folder: &Path) -> bool {
 /// `path` below `dir`, with forward slashes.
 pub(super) fn relative(dir: &Path, path: &Path) -> String {
     let below = path.strip_prefix(dir).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    match below.to_str() {
+        // Nearly every path is names and slashes as it is.
+        Some(text) if std::path::MAIN_SEPARATOR == '/' && !is_odd(text) => text.to_owned(),
+        _ => {
+            let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            parts.join("/")
+        }
+    }
+}
+
+/// Whether a path may have other parts than names.
+fn is_odd(path: &str) -> bool {
+    path.starts_with('.') || path.contains("/.") || path.contains("//") || path.ends_with('/')
 }
 
 pub(super) fn unreadable(file: &Arc<str>, cause: &std::io::Error) -> Diagnostic {

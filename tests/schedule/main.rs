@@ -20,11 +20,8 @@ fn checked(files: &[(String, String)]) -> (Arc<Handbook>, Vec<Diagnostic>, Sourc
     let settings = Arc::new(pipeline::settings(&sources).value);
     let rules = settings.parse_rules(false);
     let mut findings = Vec::new();
-    let documents: Vec<Document> = sources
-        .pages
-        .iter()
-        .map(|page| parse::read(&page.file, &page.path, &page.bytes, &rules).take(&mut findings))
-        .collect();
+    let documents: Vec<Document> =
+        sources.pages.iter().map(|page| parse::read(page, &rules).take(&mut findings)).collect();
     let edition = Edition { date: "2026-09-01".parse().unwrap(), audience: 0, drafts: false };
     let inventory = pipeline::exports::inventory(&sources, &settings, &documents, &Default::default())
         .take(&mut findings);

@@ -180,12 +180,12 @@ impl Measures {
 pub(super) type FromFile = BTreeMap<EntryId, (Arc<str>, Vec<Measure<EntryId>>)>;
 
 /// Works out every measure of `entries`, and takes the counts out of them.
-pub(super) fn measure(entries: &mut [Entry], mut files: FromFile, settings: &Settings) -> Measures {
+pub(super) fn measure(entries: &mut [Arc<Entry>], mut files: FromFile, settings: &Settings) -> Measures {
     let mut written = Vec::new();
-    for entry in entries {
+    for entry in entries.iter_mut().filter(|entry| matches!(entry.fields, Fields::Voice(_))) {
         let id = entry.id;
         let file = entry.file().clone();
-        let Fields::Voice(voice) = &mut entry.fields else { continue };
+        let Fields::Voice(voice) = &mut Arc::make_mut(entry).fields else { continue };
         let own = std::mem::take(&mut voice.measures).into_iter().map(|measure| (file.clone(), measure));
         let (file, exported) = files.remove(&id).unwrap_or_default();
         let exported = exported.into_iter().map(|measure| (file.clone(), measure));

@@ -7,10 +7,11 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// Whether text goes on after `gap`: a line's end, the marks of an emphasis, the `>` of a note in a box. A `* `
 /// after a line's end begins an item of a list.
 pub(super) fn continues(gap: &str) -> bool {
-    gap.len() <= 5
-        && gap.chars().all(|c| "\n\r *_\\>".contains(c))
-        && gap.matches('\n').count() <= 1
-        && !gap.contains("\n* ")
+    gap.is_empty()
+        || gap.len() <= 5
+            && gap.chars().all(|c| "\n\r *_\\>".contains(c))
+            && gap.matches('\n').count() <= 1
+            && !gap.contains("\n* ")
 }
 
 /// The index of the event that ends what starts at `at`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Tag};
 
 use super::events::{closing, continues, plain};
-use super::{Slot, Writer, escape};
+use super::{Slot, Writer};
 use crate::diagnostic::{Diagnostic, Name, Place};
 use crate::parse::link::{self, Link};
 
@@ -54,9 +54,8 @@ impl Writer<'_, '_> {
             self.out.slot(Slot::Image(number));
             if !caption.is_empty() && caption != "decorative" {
                 self.push("<figcaption>");
-                escape(&mut self.out.html, caption);
+                self.write_and_say(caption);
                 self.push("</figcaption>");
-                self.say(caption);
                 self.say_end();
             }
             self.push("</figure>\n");
@@ -72,12 +71,9 @@ impl Writer<'_, '_> {
         match self.quotes.mark(text, written, self.text, range) {
             Some(mark) => {
                 self.push(mark);
-                self.say(mark);
+                self.say_written(mark.len());
             }
-            None => {
-                escape(&mut self.out.html, text);
-                self.say(text);
-            }
+            None => self.write_and_say(text),
         }
     }
 

@@ -106,6 +106,15 @@ pub enum Word {
 }
 
 impl Body {
+    /// Gives back what it grew by. Documents stay for the whole build, ten thousand of them. Copied, since an allocator may
+    /// leave what only shrinks where it is, with half of its room for nothing.
+    fn fit(&mut self) {
+        self.html = self.html.as_str().into();
+        self.slots = self.slots.as_slice().into();
+        self.code.shrink_to_fit();
+        self.plain.fit();
+    }
+
     fn slot(&mut self, slot: Slot) {
         self.slots.push((u32::try_from(self.html.len()).unwrap_or(u32::MAX), slot));
     }
@@ -113,8 +122,8 @@ impl Body {
     fn append(&mut self, other: Self) {
         let by = u32::try_from(self.html.len()).unwrap_or(u32::MAX);
         let before = u32::try_from(self.code.len()).unwrap_or(u32::MAX);
+        self.say_all_of(&other.plain);
         self.html.push_str(&other.html);
-        self.plain.append(&other.plain);
         self.code.extend(other.code);
         self.slots.extend(other.slots.into_iter().map(|(at, slot)| {
             let slot = match slot {
@@ -147,9 +156,10 @@ pub fn escape(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Reads the markdown that begins at byte `base` of the file that holds `whole`, into `facts` and a body.
+/// Reads the markdown that begins at byte `base` of the file that holds `whole`, into `facts` and a body. The file's `digest` is
+/// what its words are known by.
 pub fn read(
-    whole: &str,
+    (whole, digest): (&str, &blake3::Hash),
     base: usize,
     titled: Option<&str>,
     rules: &ParseRules,
@@ -178,11 +188,7 @@ pub fn read(
         quotes: Quotes::of(&rules.language),
         facts,
         findings,
-        out: Body {
-            html: String::with_capacity(text.len() * 5 / 4),
-            plain: Plain { text: String::with_capacity(text.len()), ..Plain::default() },
-            ..Body::default()
-        },
+        out: Body { html: String::with_capacity(text.len() * 5 / 4), ..Body::default() },
         outer: Vec::new(),
         notes: BTreeMap::new(),
         numbers: Vec::new(),
@@ -202,7 +208,8 @@ pub fn read(
     writer.write(&events, titled);
     writer.footnotes();
     writer.tell_raw_html();
-    writer.seal();
+    writer.seal(digest);
+    writer.out.fit();
     writer.out
 }
 
@@ -305,24 +312,20 @@ impl Writer<'_, '_> {
             Event::Text(text) => self.inline_text(text, range),
             Event::Code(code) => {
                 self.push("<code>");
-                escape(&mut self.out.html, code);
+                self.write_and_say(code);
                 self.push("</code>");
-                self.say(code);
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                escape(&mut self.out.html, text);
-                self.say(text);
-            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.write_and_say(text),
             Event::Html(text) => self.shown_html(text, range),
             Event::InlineHtml(text) => self.inline_html(text, range),
             Event::FootnoteReference(label) => self.footnote_reference(label),
             Event::SoftBreak => {
                 self.push("\n");
-                self.say(" ");
+                self.say_written(1);
             }
             Event::HardBreak => {
                 self.push("<br>\n");
-                self.say(" ");
+                self.say_written(1);
             }
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use super::Writer;
 use super::events::closing;
-use super::{Writer, escape};
 use crate::diagnostic::{Diagnostic, Name, Place};
 use crate::parse::Html;
 use crate::parse::html::{self, Inline};
@@ -46,8 +46,7 @@ impl Writer<'_, '_> {
     pub(super) fn shown_html(&mut self, source: &str, range: &Range<usize>) {
         let span = self.span(range);
         self.raw.push(span);
-        escape(&mut self.out.html, source);
-        self.say(source);
+        self.write_and_say(source);
     }
 
     pub(super) fn inline_html(&mut self, source: &str, range: &Range<usize>) {
