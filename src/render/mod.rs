@@ -11,6 +11,7 @@ mod mistake;
 pub mod pictures;
 pub mod renderer;
 pub mod search_box;
+pub mod shared;
 mod terms;
 pub mod theme;
 pub mod view;

@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 use super::colours::Highlights;
 use super::pictures::Pictures;
+use super::shared::Shared;
 use super::theme::Theme;
 use super::view;
 use super::view::relations::Relations;
@@ -57,6 +58,7 @@ struct Around {
     pictures: Pictures,
     highlights: Arc<Highlights>,
     relations: Relations,
+    shared: Shared,
     options: RenderOptions,
     shells: Mutex<HashMap<String, Arc<Value>>>,
     navs: Mutex<HashMap<SectionId, Arc<str>>>,
@@ -84,6 +86,7 @@ impl Renderer {
             pictures,
             highlights,
             relations,
+            shared: Shared::of(&handbook),
             options,
             shells: Mutex::default(),
             navs: Mutex::default(),
@@ -122,6 +125,7 @@ impl Renderer {
             pictures: &self.around.pictures,
             highlights: &self.around.highlights,
             relations: &self.around.relations,
+            shared: &self.around.shared,
             found: &self.found,
             portable: self.around.options.portable,
         }

@@ -264,7 +264,8 @@ pub(super) fn register(tera: &mut Tera) {
         "safe",
         |html: &tera::Value, _: Kwargs, _: &State<'_>| -> tera::TeraResult<tera::Value> {
             match html.as_str() {
-                Some(text) => Ok(tera::Value::safe_string(text)),
+                // A page's text, and all that stands around it, comes through here: shared, and not copied.
+                Some(_) => Ok(html.clone().mark_safe()),
                 None if html.is_undefined() => {
                     Err(tera::Error::message("`safe` was given an undefined value"))
                 }

@@ -9,11 +9,12 @@ use jiff::civil::Date;
 
 use super::colours::Highlights;
 use super::pictures::Pictures;
+use super::shared::{Shared, SharedFrom, SharedLink};
 use super::view::relations::Relations;
 use super::view::{Day, Link, SiteView};
 use super::words::Words;
 use crate::model::health::FoundLater;
-use crate::model::{Entry, Handbook, LinkTarget, SectionId};
+use crate::model::{Entry, Handbook, LinkTarget, SectionId, Tag};
 use crate::parse::base_url::BaseUrl;
 use crate::parse::{EntryId, address};
 use crate::scan;
@@ -32,6 +33,8 @@ pub struct Desk<'h> {
     pub highlights: &'h Highlights,
     /// The handbook read backwards.
     pub relations: &'h Relations,
+    /// Links that many pages show alike.
+    pub shared: &'h Shared,
     /// What was found in what this edition shows, for the owners' page.
     pub found: &'h Arc<FoundLater>,
     /// Whether every link ends in `.html`, so that the site works from a folder or a zip.
@@ -45,17 +48,19 @@ pub struct Viewpoint<'d> {
     pub desk: &'d Desk<'d>,
     /// The way from the page to the site's root: `../../`, or nothing.
     pub root: Arc<str>,
+    shared: Arc<SharedFrom>,
 }
 
 impl<'d> Viewpoint<'d> {
     /// The viewpoint of the page at `address`.
     pub fn new(desk: &'d Desk<'d>, address: &str) -> Self {
-        Self { desk, root: "../".repeat(address.matches('/').count()).into() }
+        Self::rooted(desk, &"../".repeat(address.matches('/').count()))
     }
 
     /// A viewpoint whose root has an address of its own: `404.html` is served at any depth.
     pub fn rooted(desk: &'d Desk<'d>, root: &str) -> Self {
-        Self { desk, root: root.into() }
+        let root = root.into();
+        Self { desk, shared: desk.shared.from(&root), root }
     }
 
     /// The handbook.
@@ -98,6 +103,22 @@ impl<'d> Viewpoint<'d> {
     /// A link to an entry, under its title.
     pub fn link(&self, id: EntryId) -> Link {
         Link { text: self.short_title(self.handbook().entry(id)), href: Some(self.to_entry(id)) }
+    }
+
+    /// The same link, where many pages show it.
+    pub fn shared_link(&self, id: EntryId) -> SharedLink {
+        self.shared.entry(id, || self.link(id))
+    }
+
+    /// A link to a folder's page, where many pages show it.
+    pub fn shared_section(&self, id: SectionId) -> SharedLink {
+        self.shared.section(id, || self.section(id))
+    }
+
+    /// A link to the page of the tag at `slug`, under its name.
+    pub fn shared_tag(&self, slug: &Arc<str>, tag: &Tag) -> SharedLink {
+        let href = || self.to_address(&format!("tags/{slug}/"));
+        self.shared.tag(slug, || Link { text: tag.name.to_string(), href: Some(href()) })
     }
 
     /// A link to an entry under another text.

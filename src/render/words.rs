@@ -98,13 +98,8 @@ impl Words {
     /// A day as people of this language write it: `12 August 2026`. The pattern is `date.day` in the words file.
     pub fn day(&self, date: Date) -> String {
         let month = format!("date.months.m{}", date.month());
-        let values = [
-            ("day", date.day().to_string()),
-            ("month", self.get(&month).to_owned()),
-            ("year", date.year().to_string()),
-        ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        fill(self.get("date.day"), &values)
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        fill(self.get("date.day"), &[("day", &day), ("month", self.get(&month)), ("year", &year)])
     }
 
     /// The words as templates see them.

@@ -6,6 +6,7 @@ use crate::pages::directory::FOLDER;
 use crate::pages::{Page, Subject};
 use crate::parse::EntryId;
 use crate::parse::kind::{Fields, Kind};
+use crate::render::shared::SharedLink;
 use crate::render::viewpoint::{Viewpoint, absolute};
 use crate::render::words::Words;
 
@@ -87,8 +88,11 @@ fn canonical(page: &Page, from: &Viewpoint<'_>) -> Option<String> {
 }
 
 /// The folders from the start page to this one.
-fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
+fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<SharedLink> {
     let handbook = from.handbook();
+    let named = |key: &str, address: &str| -> SharedLink {
+        Link { text: from.words().get(key).to_owned(), href: Some(from.to_address(address)) }.into()
+    };
     let mut way = Vec::new();
     let mut at = match page.subject {
         Subject::Start | Subject::NotFound => return way,
@@ -113,38 +117,26 @@ fn crumbs(page: &Page, from: &Viewpoint<'_>) -> Vec<Link> {
     while let Some(id) = at {
         let section = handbook.section(id);
         if section.parent.is_some() {
-            way.push(from.section(id));
+            way.push(from.shared_section(id));
         }
         at = section.parent;
     }
     if page.subject == Subject::LineTables {
-        way.push(Link {
-            text: from.words().get("parts.line_of_sight").to_owned(),
-            href: Some(from.to_address("line-of-sight/")),
-        });
+        way.push(named("parts.line_of_sight", "line-of-sight/"));
     }
     if matches!(page.subject, Subject::Coverage | Subject::Debriefs) {
-        way.push(agenda(from));
+        way.push(agenda(from).into());
     }
     if let Subject::Area(_) = page.subject {
-        way.push(Link {
-            text: from.words().get("concerns.title").to_owned(),
-            href: Some(from.to_address("concerns/")),
-        });
+        way.push(named("concerns.title", "concerns/"));
     }
     if let Subject::Register(..) = page.subject {
-        way.push(Link {
-            text: from.words().get("search.title").to_owned(),
-            href: Some(from.to_address(FOLDER)),
-        });
+        way.push(named("search.title", FOLDER));
     }
     if let Subject::Tag(_) = page.subject {
-        way.push(Link {
-            text: from.words().get("shell.tags").to_owned(),
-            href: Some(from.to_address("tags/")),
-        });
+        way.push(named("shell.tags", "tags/"));
     }
-    way.push(Link { text: from.words().get("shell.start").to_owned(), href: Some(from.to_address("")) });
+    way.push(named("shell.start", ""));
     way.reverse();
     way
 }
@@ -190,22 +182,19 @@ fn margin(entry: &Entry, from: &Viewpoint<'_>) -> MarginView {
         None => Link { text: contact.text.value.to_string(), href: None },
     });
     MarginView {
-        kept_by: common.owner.as_ref().map(|owner| from.link(owner.to)),
+        kept_by: common.owner.as_ref().map(|owner| from.shared_link(owner.to)),
         reviewed: reviewed.and_then(|reviewed| reviewed.on).map(|on| from.day(on.value)),
         note: reviewed.and_then(|reviewed| reviewed.note.as_ref()).map(|note| note.value.to_string()),
         ask,
         edit: edit(entry, handbook),
-        mentioned_on: mentions.iter().take(MENTIONS).map(|entry| from.link(entry.id)).collect(),
+        mentioned_on: mentions.iter().take(MENTIONS).map(|entry| from.shared_link(entry.id)).collect(),
         mentioned_more: mentions.len().saturating_sub(MENTIONS),
         tags: common
             .tags
             .iter()
-            .map(|tag| {
-                let slug = crate::parse::address::of_tag(tag);
-                let known = handbook.tags.get(&slug);
-                let name = known.map_or(&tag.value, |tag| &tag.name);
-                let href = known.map(|_| from.to_address(&format!("tags/{slug}/")));
-                Link { text: name.to_string(), href }
+            .map(|written| match handbook.tag_of(written) {
+                Some((slug, tag)) => from.shared_tag(slug, tag),
+                None => Link { text: written.value.to_string(), href: None }.into(),
             })
             .collect(),
     }
@@ -223,10 +212,10 @@ fn edit(entry: &Entry, handbook: &Handbook) -> Option<String> {
 }
 
 /// The pages before and after this one in its folder.
-fn neighbours(entry: &Entry, from: &Viewpoint<'_>) -> (Option<Link>, Option<Link>) {
+fn neighbours(entry: &Entry, from: &Viewpoint<'_>) -> (Option<SharedLink>, Option<SharedLink>) {
     let section = from.handbook().section(entry.section);
     let Some(at) = entry.nth.map(|nth| nth as usize) else { return (None, None) };
-    let link = |id: &EntryId| from.link(*id);
+    let link = |id: &EntryId| from.shared_link(*id);
     (at.checked_sub(1).and_then(|at| section.pages.get(at)).map(link), section.pages.get(at + 1).map(link))
 }
 

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::model::{Entry, Handbook};
+use crate::parse::body::escape;
 use crate::parse::kind::Kind;
 use crate::render::words::Words;
 
@@ -14,44 +15,45 @@ pub struct FoundView {
     pub meta: String,
     /// `data-pagefind-filter`: which attributes hold department, roles and tags, and the kind by its id.
     pub filter: String,
-    /// These attributes: a value of theirs may hold a comma, which would end one that is written inline.
-    pub values: Vec<FoundValue>,
-}
-
-/// An attribute with what the page can be narrowed down to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FoundValue {
-    /// The attribute: `data-pagefind-tag-1`.
-    pub name: String,
-    /// What it says: `Early round`.
-    pub value: String,
+    /// These attributes as HTML, each after a space: ` data-pagefind-tag-1="Early round"`. A value of theirs may hold a comma,
+    /// which would end one that is written inline.
+    pub attributes: String,
 }
 
 impl FoundView {
     /// A page that no writer wrote.
     pub(super) fn bare(words: &Words) -> Self {
-        Self::new(Kind::Page, Vec::new(), words)
+        Self::new(Kind::Page, std::iter::empty(), words)
     }
 
     /// The page of `entry`.
     pub(super) fn of(entry: &Entry, handbook: &Handbook, words: &Words) -> Self {
-        let title = |id| handbook.entry(id).title.to_string();
+        let title = |id| &*handbook.entry(id).title;
         let department = handbook.home_of(entry).into_iter().map(|id| ("department", title(id)));
         let roles = handbook.roles_of(entry).into_iter().map(|id| ("role", title(id)));
         let tags = handbook.tags_of(entry).into_iter().filter_map(|slug| handbook.tags.get(&*slug));
-        let tags = tags.map(|tag| ("tag", tag.name.to_string()));
-        Self::new(entry.kind(), department.chain(roles).chain(tags).collect(), words)
+        Self::new(entry.kind(), department.chain(roles).chain(tags.map(|tag| ("tag", &*tag.name))), words)
     }
 
-    fn new(kind: Kind, said: Vec<(&str, String)>, words: &Words) -> Self {
-        let (mut filter, mut values) = (String::new(), Vec::with_capacity(said.len()));
-        for (number, (facet, value)) in said.into_iter().enumerate() {
-            let name = format!("data-pagefind-{facet}-{number}");
-            filter.push_str(&format!("{facet}[{name}], "));
-            values.push(FoundValue { name, value });
+    fn new<'s>(kind: Kind, said: impl Iterator<Item = (&'static str, &'s str)>, words: &Words) -> Self {
+        let (mut filter, mut attributes) = (String::new(), String::new());
+        for (number, (facet, value)) in said.enumerate() {
+            let number = number.to_string();
+            let name = ["data-pagefind-", facet, "-", &number].concat();
+            filter.push_str(facet);
+            filter.push('[');
+            filter.push_str(&name);
+            filter.push_str("], ");
+            attributes.push(' ');
+            attributes.push_str(&name);
+            attributes.push_str("=\"");
+            escape(&mut attributes, value);
+            attributes.push('"');
         }
         // What is written inline comes last.
-        filter.push_str(&format!("kind:{kind}"));
-        Self { meta: format!("kind:{}", words.get(&format!("kind.{kind}"))), filter, values }
+        filter.push_str("kind:");
+        filter.push_str(kind.as_str());
+        let meta = ["kind:", words.get(&["kind.", kind.as_str()].concat())].concat();
+        Self { meta, filter, attributes }
     }
 }

@@ -51,10 +51,12 @@ pub mod visits;
 pub mod voice;
 pub mod voice_folder;
 
-pub use found::{FoundValue, FoundView};
+pub use found::FoundView;
 pub use of::of;
 
 use serde::Serialize;
+
+use super::shared::SharedLink;
 
 /// What is the same on every page of one edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -68,7 +70,7 @@ pub struct SiteView {
 }
 
 /// What every page has besides its own content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageView {
     /// The page's title, as in its `h1`.
     pub title: String,
@@ -83,7 +85,7 @@ pub struct PageView {
     /// Absolute address, where `base_url` is known.
     pub canonical: Option<String>,
     /// The way from the start page to the page's section; the page itself is not among them.
-    pub crumbs: Vec<Link>,
+    pub crumbs: Vec<SharedLink>,
     /// The list of the section's pages as HTML, rendered once a folder from `shell/section-nav.html`.
     pub section_nav: Option<String>,
     /// Headings of the text, shown from three on.
@@ -91,9 +93,9 @@ pub struct PageView {
     /// Who keeps the page, and when it was last looked at.
     pub margin: MarginView,
     /// The page before this one in its section.
-    pub before: Option<Link>,
+    pub before: Option<SharedLink>,
     /// The page after this one in its section.
-    pub next: Option<Link>,
+    pub next: Option<SharedLink>,
     /// What a reader must know before reading, as the key of a word: `draft`, `not_yet`, `expired`, `other_language`.
     pub notice: Option<Notice>,
     /// The text as HTML, ready. Empty where the page has none.
@@ -198,10 +200,10 @@ pub struct Heading {
 }
 
 /// The narrow column beside a text: who keeps the page, how fresh it is, whom to ask, who mentions it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct MarginView {
     /// The owner.
-    pub kept_by: Option<Link>,
+    pub kept_by: Option<SharedLink>,
     /// The last review.
     pub reviewed: Option<Day>,
     /// The reviewer's note.
@@ -211,11 +213,11 @@ pub struct MarginView {
     /// Where a change can be made or suggested.
     pub edit: Option<String>,
     /// Pages that refer to this one, by title.
-    pub mentioned_on: Vec<Link>,
+    pub mentioned_on: Vec<SharedLink>,
     /// How many more there are than are shown.
     pub mentioned_more: usize,
     /// The page's tags.
-    pub tags: Vec<Link>,
+    pub tags: Vec<SharedLink>,
 }
 
 /// What someone said, and who it was.

@@ -24,7 +24,7 @@ pub fn texts(fields: &[Text], words: &Words) -> Vec<String> {
 /// Text from front matter as it is set: straight marks become the language's, as markdown's text does.
 pub fn set(written: &str, words: &Words) -> String {
     let written = written.trim();
-    if !written.contains(['"', '\'']) {
+    if memchr::memchr2(b'"', b'\'', written.as_bytes()).is_none() {
         return written.to_owned();
     }
     let (open, close) = (words.get("quote.open"), words.get("quote.close"));
