@@ -70,7 +70,8 @@ impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
 /// along both lists, where looking up ten thousand keys would take longer than reading one page.
 #[derive(Debug)]
 pub struct Row<R, V> {
-    last: Mutex<Option<Made<R, V>>>,
+    /// Nothing, where no build comes after this one.
+    last: Option<Mutex<Option<Made<R, V>>>>,
 }
 
 /// The rules by which a row was made, and it.
@@ -82,7 +83,14 @@ struct Made<R, V> {
 
 impl<R, V> Default for Row<R, V> {
     fn default() -> Self {
-        Self { last: Mutex::new(None) }
+        Self { last: Some(Mutex::new(None)) }
+    }
+}
+
+impl<R, V> Row<R, V> {
+    /// For a build after which none comes: what only that would ask for is not kept.
+    pub fn of_one_build() -> Self {
+        Self { last: None }
     }
 }
 
@@ -96,7 +104,10 @@ impl<R: PartialEq, V: Clone + Send + Sync> Row<R, V> {
         key: impl Fn(&'f F) -> (&'f Arc<str>, blake3::Hash) + Sync,
         make: impl Fn(&'f F) -> V + Sync,
     ) -> Vec<V> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(last) = &self.last else {
+            return files.par_iter().with_max_len(AT_ONCE).map(&make).collect();
+        };
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         let known = last.take().filter(|made| made.rules == rules).map(|made| made.files).unwrap_or_default();
         let mut known = known.into_iter().peekable();
         let found: Vec<Option<V>> = files

@@ -53,12 +53,22 @@ pub struct Request {
     pub preview: bool,
     /// The site's address, where it is another than `handbook.yaml` says.
     pub base_url: Option<String>,
+    /// Whether the site can be searched. Only who measures what that costs does without.
+    pub search: bool,
 }
 
 impl Request {
     /// The handbook as everybody sees it on `date`.
     pub fn on(date: Date) -> Self {
-        Self { date, audience: None, drafts: false, portable: false, preview: false, base_url: None }
+        Self {
+            date,
+            audience: None,
+            drafts: false,
+            portable: false,
+            preview: false,
+            base_url: None,
+            search: true,
+        }
     }
 }
 
@@ -80,7 +90,11 @@ pub struct Memos {
 impl Memos {
     /// For a build after which none comes: what only that would ask for is not kept.
     pub fn of_one_build() -> Self {
-        Self { search: Arc::new(search::Memory::of_one_build()), ..Self::default() }
+        Self {
+            documents: Row::of_one_build(),
+            search: Arc::new(search::Memory::of_one_build()),
+            ..Self::default()
+        }
     }
 }
 
@@ -185,11 +199,13 @@ pub fn build(sources: Arc<Sources>, request: &Request, memos: &Memos) -> Checked
             health::found(&own, &all, |file| texts.text(file))
         })
     } else {
-        LazyLock::force(&index);
-        site.put_later(search::FOLDER, index.clone());
-        clock.lap("search");
-        findings.extend(promised());
-        clock.lap("search tests");
+        if request.search {
+            LazyLock::force(&index);
+            site.put_later(search::FOLDER, index.clone());
+            clock.lap("search");
+            findings.extend(promised());
+            clock.lap("search tests");
+        }
         let found = health::found(&handbook, &findings, |file| sources.text(file));
         FoundLater::new(move || found)
     };

@@ -254,12 +254,13 @@ impl Bench<'_> {
             "", "seconds", "from, to", "x floor", "work s", "x floor", "MB", "files"
         ))?;
 
-        let (mut floor, mut full, mut second) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut floor, mut full, mut second, mut unsearched) = (vec![], vec![], vec![], vec![]);
         for number in 0..=self.options.runs {
             floor.push(self.floor()?);
-            full.push(self.build(true)?);
+            unsearched.push(self.build("out-unsearched", true, &["--without-search"])?);
+            full.push(self.build("out", true, &[])?);
             edit(&edited, number)?;
-            second.push(self.build(false)?);
+            second.push(self.build("out", false, &[])?);
         }
         let floor = middle(&floor[1..]);
         let full_run = middle(&full[1..]);
@@ -270,6 +271,10 @@ impl Bench<'_> {
         };
         self.row("floor", &floor, &floor, "out-floor", None)?;
         self.row("throughline build", &full_run, &floor, "out", bar)?;
+        if corpus.code_every == 0 {
+            let bar = Bar { ratio: 1.8, megabytes: (corpus.pages == 10_000).then_some(200.0) };
+            self.row("  without its search", &middle(&unsearched[1..]), &floor, "out-unsearched", Some(bar))?;
+        }
         let no_more = Bar { ratio: full_run.run.seconds / floor.run.seconds, megabytes: None };
         self.row("  again, one page edited", &middle(&second[1..]), &floor, "out", Some(no_more))?;
         Ok(full_run.run)
@@ -283,13 +288,19 @@ impl Bench<'_> {
         self.measured(&mut command)
     }
 
-    fn build(&self, anew: bool) -> Result<Run, Failure> {
-        let target = self.folder.join("out");
+    fn build(&self, target: &str, anew: bool, further: &[&str]) -> Result<Run, Failure> {
+        let name = target;
+        let target = self.folder.join(name);
         if anew && target.exists() {
             std::fs::remove_dir_all(&target)?;
         }
         let mut command = Command::new(self.program);
-        command.arg("-C").arg(self.folder).args(["build", "-o", "out"]).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .arg("-C")
+            .arg(self.folder)
+            .args(["build", "-o", name])
+            .args(further)
+            .env_remove("SOURCE_DATE_EPOCH");
         self.measured(&mut command)
     }
 

@@ -49,6 +49,9 @@ pub struct Options {
     /// Print how long each stage took.
     #[arg(long)]
     timings: bool,
+    /// Make no index for the search, to measure what it costs. Nobody can search such a site.
+    #[arg(long, hide = true)]
+    without_search: bool,
 }
 
 /// Builds the handbook in `directory`.
@@ -72,6 +75,7 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let read = started.elapsed();
     request.portable = options.portable;
     request.base_url.clone_from(&options.base_url);
+    request.search = !options.without_search;
     // There is no next build: what was remembered for one makes room for the pages.
     let Checked { value: built, findings: found } =
         pipeline::build(sources, &request, &Memos::of_one_build());

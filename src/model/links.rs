@@ -24,7 +24,7 @@ pub enum LinkTarget {
     /// To a page, and perhaps a place on it.
     Page(EntryId, Option<Arc<str>>),
     /// To an address that has no page of its own: a folder's list, a generated view.
-    Address(Arc<str>, Option<Arc<str>>),
+    Address(Box<(Arc<str>, Option<Arc<str>>)>),
     /// To a file beside the pages, by its path.
     File(Arc<str>),
     /// To a place on the same page.
@@ -321,7 +321,7 @@ impl<'m, 'd> Linker<'m, 'd> {
             .unwrap_or(folder);
         let address = address::of_folder(folder);
         if map.folders.contains(folder) || map.addresses.contains(&*address) {
-            return Some(LinkTarget::Address(address.into(), anchor.cloned()));
+            return Some(LinkTarget::Address(Box::new((address.into(), anchor.cloned()))));
         }
         // A folder of which this edition hides every page is hidden like a page.
         let inside = format!("{folder}/");
@@ -345,7 +345,8 @@ impl<'m, 'd> Linker<'m, 'd> {
     /// Tells an anchor that the page does not have.
     fn anchor(&mut self, page: Option<EntryId>, to: &Facts, anchor: &Arc<str>, span: Span) {
         let own = to.kind.own_anchors();
-        let known = || to.anchors.iter().map(|anchor| &**anchor).chain(own.iter().copied());
+        let written = || to.headings.iter().map(|heading| &heading.id).chain(&to.anchors);
+        let known = || written().map(|anchor| &**anchor).chain(own.iter().copied());
         if known().any(|known| known == &**anchor) || &**anchor == "content" {
             return;
         }

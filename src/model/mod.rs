@@ -318,7 +318,9 @@ pub fn assemble(
                     people: schedule::written(&sessions.sessions),
                 })
             });
-            let exported = Exported { counts, sessions };
+            // Hardly any page has one, and all of them wait here.
+            let exported =
+                (counts.is_some() || sessions.is_some()).then(|| Box::new(Exported { counts, sessions }));
             let mut linker = links::Linker::new(&map, &document.facts, settings);
             let entry = Entry {
                 id,
@@ -337,6 +339,8 @@ pub fn assemble(
             (Arc::new(entry), exported, follower.finish(), linker.finish())
         })
         .collect();
+    // Whoever could be named or linked makes room for who was.
+    drop((map, names));
 
     let mut unknown = names::Unknown::default();
     let mut broken = links::Broken::default();
@@ -355,8 +359,10 @@ pub fn assemble(
         for target in followed.mentions.into_iter().chain(linked.mentions).filter(|target| *target != id) {
             mentions[target.0 as usize].insert(id);
         }
-        counts.extend(exported.counts.map(|counts| (id, counts)));
-        sessions.extend(exported.sessions.map(|sessions| (id, sessions)));
+        if let Some(exported) = exported {
+            counts.extend(exported.counts.map(|counts| (id, counts)));
+            sessions.extend(exported.sessions.map(|sessions| (id, sessions)));
+        }
         entries.push(entry);
     }
     for (entry, mentioned_by) in entries.iter_mut().zip(mentions) {

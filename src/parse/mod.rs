@@ -113,7 +113,7 @@ pub struct Facts {
     pub opening: Option<(Arc<str>, Span)>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
-    /// All that can be linked to on the page.
+    /// What else can be linked to on the page, beside its headings.
     pub anchors: Vec<Arc<str>>,
     /// Links and images, in order.
     pub links: Vec<Link>,
@@ -210,7 +210,7 @@ impl Facts {
             common,
             fields,
             opening,
-            headings: _,
+            headings,
             anchors,
             links,
             tables: _,
@@ -235,6 +235,7 @@ impl Facts {
             && *fields == other.fields
             && said(opening) == said(&other.opening)
             && *anchors == other.anchors
+            && headings.iter().map(|heading| &heading.id).eq(other.headings.iter().map(|heading| &heading.id))
             && links.len() == other.links.len()
             && links.iter().zip(&other.links).all(|(a, b)| link(a, b))
             && *terms == other.terms

@@ -54,23 +54,27 @@ pub struct Key {
     pub span: Span,
 }
 
-/// How many names a thread keeps at hand. The model has about two hundred.
-const NAMES: usize = 256;
+/// How many words a thread keeps at hand. The model has about two hundred names, and a handbook some thousand people, tags and
+/// days.
+const WORDS: usize = 4096;
 
-/// The name of a field, shared by all who have it: ten thousand pages have the same ten.
-fn name(written: &str) -> Arc<str> {
+/// A word, shared by all pages that have it: the name of a field, or a value without spaces, such as an id, a tag, a day.
+fn word(written: &str) -> Arc<str> {
     thread_local! {
         static KNOWN: RefCell<HashSet<Arc<str>>> = RefCell::default();
     }
+    if memchr::memchr(b' ', written.as_bytes()).is_some() {
+        return written.into();
+    }
     KNOWN.with_borrow_mut(|known| {
-        if let Some(name) = known.get(written) {
-            return name.clone();
+        if let Some(word) = known.get(written) {
+            return word.clone();
         }
-        let name: Arc<str> = written.into();
-        if known.len() < NAMES {
-            known.insert(name.clone());
+        let word: Arc<str> = written.into();
+        if known.len() < WORDS {
+            known.insert(word.clone());
         }
-        name
+        word
     })
 }
 
@@ -194,7 +198,7 @@ impl Raw {
                     .filter(|there| there.starts_with(|c: char| "+-.0123456789".contains(c)));
                 Value::Number(there.map_or(spelt.as_str(), str::trim).into())
             }
-            Written::Text(text) => Value::Text(text.into()),
+            Written::Text(text) => Value::Text(word(&text)),
             Written::List(items) => {
                 let mut list: Vec<Node> = items.into_iter().map(|item| item.place(text, base)).collect();
                 // The room of the library's larger items is reused; it must not stay for the whole build.
@@ -204,7 +208,7 @@ impl Raw {
             Written::Map(entries) => {
                 let entry = |(key, value): (Spanned<String>, Self)| {
                     let span = bytes(&key.referenced, text).shift(base);
-                    (Key { text: name(&key.value), span }, value.place(text, base))
+                    (Key { text: word(&key.value), span }, value.place(text, base))
                 };
                 let mut map: Vec<(Key, Node)> = entries.into_iter().map(entry).collect();
                 map.shrink_to_fit();

@@ -169,7 +169,7 @@ impl<'d> Viewpoint<'d> {
         match target {
             LinkTarget::Elsewhere(url) => Some(url.to_string()),
             LinkTarget::Page(id, anchor) => Some(with(self.to_entry(*id), anchor)),
-            LinkTarget::Address(address, anchor) => Some(with(self.to_address(address), anchor)),
+            LinkTarget::Address(to) => Some(with(self.to_address(&to.0), &to.1)),
             LinkTarget::File(path) => Some(self.to_asset(path)),
             LinkTarget::Here(anchor) => Some(with(String::new(), &Some(anchor.clone()))),
             LinkTarget::Nowhere => None,

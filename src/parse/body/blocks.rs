@@ -78,7 +78,6 @@ impl Writer<'_, '_> {
         self.out.html.push(digit);
         self.push(">\n");
         let id: Arc<str> = id.into();
-        self.facts.anchors.push(id.clone());
         self.facts.headings.push(Heading { level: level as u8, shown, id, text: text.trim().into(), span });
         end + 1
     }

@@ -1,7 +1,7 @@
 //! The plainest YAML → the tree that the library would give, without asking it: lines of `field: value`, which is what most
 //! front matter is. Whatever is not surely plain is left to the library, and a test holds that both say the same.
 
-use super::{Key, Node, Value};
+use super::{Key, Node, Value, word};
 use crate::diagnostic::Span;
 
 /// Words that mean something else than themselves to some reader of YAML, or to ours.
@@ -60,7 +60,7 @@ fn key(name: &str, at: usize, others: &[(Key, Node)]) -> Option<Key> {
     let is_new = || others.iter().all(|(other, _)| &*other.text != name);
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && is_plain;
     (is_name && !["true", "false", "null"].contains(&name) && is_new())
-        .then(|| Key { text: super::name(name), span: Span::new(at..at + name.len()) })
+        .then(|| Key { text: word(name), span: Span::new(at..at + name.len()) })
 }
 
 /// How many brackets may stand inside each other. Real front matter has three.
@@ -209,7 +209,7 @@ fn words(text: &str) -> Option<Value> {
             .chars()
             .all(|c| is_letter(c) || matches!(c, ' ' | ',' | '.' | '-' | '/' | '_' | '(' | ')' | '\''));
     let is_special = || SPECIAL.iter().any(|special| text.eq_ignore_ascii_case(special));
-    (is_plain && !is_special()).then(|| Value::Text(text.into()))
+    (is_plain && !is_special()).then(|| Value::Text(word(text)))
 }
 
 /// A whole number without a zero before it; or a quarter, a day or a moment, which are text.
@@ -220,9 +220,9 @@ fn number(text: &str) -> Option<Value> {
         [_, _, _, _, b'-', _, _, b'-', _, _]
             if digits(&bytes[..4]) && digits(&bytes[5..7]) && digits(&bytes[8..]) =>
         {
-            Some(Value::Text(text.into()))
+            Some(Value::Text(word(text)))
         }
-        [_, _, _, _, b'-', b'Q', b'1'..=b'4'] if digits(&bytes[..4]) => Some(Value::Text(text.into())),
+        [_, _, _, _, b'-', b'Q', b'1'..=b'4'] if digits(&bytes[..4]) => Some(Value::Text(word(text))),
         [_, _, _, _, b'-', _, _, b'-', _, _, b'T', _, _, b':', _, _]
             if digits(&bytes[..4])
                 && digits(&bytes[5..7])
@@ -230,7 +230,7 @@ fn number(text: &str) -> Option<Value> {
                 && digits(&bytes[11..13])
                 && digits(&bytes[14..]) =>
         {
-            Some(Value::Text(text.into()))
+            Some(Value::Text(word(text)))
         }
         [b'1'..=b'9', rest @ ..] if rest.len() < 9 && digits(rest) => Some(Value::Number(text.into())),
         _ => None,
