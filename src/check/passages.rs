@@ -54,10 +54,10 @@ const NO_WORDS: &[&str] =
 
 /// All passages of a page, in no particular order.
 pub(super) fn passages(facts: &Facts, text: &str) -> Vec<Passage> {
-    let body = |voice| move |span: &Span| Passage { span: *span, voice, home: Home::Body };
+    let body = |voice| move |span: Span| Passage { span, voice, home: Home::Body };
     let mut passages: Vec<Passage> = facts.prose.iter().map(body(Voice::Ours)).collect();
     passages.extend(facts.quotes.iter().map(body(Voice::Theirs)));
-    passages.extend(facts.opening.iter().map(|(_, span)| body(Voice::Ours)(span)));
+    passages.extend(facts.opening.iter().map(|(_, span)| body(Voice::Ours)(*span)));
     let pictures = pictures(facts, text).into_iter();
     passages.extend(pictures.map(|span| Passage { span, voice: Voice::Ours, home: Home::Picture }));
     if let Some(front) = &facts.front {

@@ -193,8 +193,8 @@ pub fn read(
         links: Vec::new(),
         tables: Vec::new(),
         terms: Vec::new(),
-        prose: Vec::new(),
-        quotes: Vec::new(),
+        prose: Default::default(),
+        quotes: Default::default(),
     }
 }
 

@@ -13,11 +13,13 @@ pub mod field;
 pub mod front_matter;
 mod html;
 pub mod kind;
+mod leb128;
 pub mod link;
 mod reading;
 pub mod repeat;
 pub mod sessions;
 mod slips;
+pub mod spans;
 mod typography;
 pub mod value;
 pub mod yaml;
@@ -29,6 +31,7 @@ use crate::diagnostic::{Checked, Diagnostic, Name, Place, Span};
 use crate::source::{LARGEST, TextFile, names};
 use field::Written;
 use kind::{Common, Fields, Kind};
+use spans::Spans;
 
 pub use body::Body;
 pub use link::{Destination, Link};
@@ -122,9 +125,9 @@ pub struct Facts {
     /// Terms explained in definition lists.
     pub terms: Vec<TermDefinition>,
     /// Where running text stands: no code, no quotes.
-    pub prose: Vec<Span>,
+    pub prose: Spans,
     /// Where running text stands in block quotes.
-    pub quotes: Vec<Span>,
+    pub quotes: Spans,
 }
 
 /// A heading below the title.
@@ -248,8 +251,6 @@ impl Facts {
         fit(&mut self.links);
         fit(&mut self.tables);
         fit(&mut self.terms);
-        self.prose = self.prose.as_slice().into();
-        self.quotes = self.quotes.as_slice().into();
     }
 
     /// Whether the front matter has the field `name`, fitting or not.

@@ -81,7 +81,7 @@ impl Writer<'_, '_> {
     /// that a word pair broken by a line's end or an emphasis is still found.
     pub(super) fn prose(&mut self, range: &Range<usize>) {
         let span = self.span(range);
-        let prose = if self.quoted == 0 { &mut self.facts.prose } else { &mut self.facts.quotes };
+        let prose = if self.quoted == 0 { &mut self.prose } else { &mut self.quotations };
         if let Some(last) = prose.last_mut() {
             let gap = self.text.get((last.end as usize).saturating_sub(self.base)..range.start);
             if gap.is_some_and(continues) {

@@ -194,6 +194,8 @@ pub fn read(
         numbers: Vec::new(),
         ids,
         quoted: 0,
+        prose: Vec::new(),
+        quotations: Vec::new(),
         raw: Vec::new(),
         inline_open: Vec::new(),
         alignments: Vec::new(),
@@ -209,6 +211,8 @@ pub fn read(
     writer.footnotes();
     writer.tell_raw_html();
     writer.seal(digest);
+    writer.facts.prose = writer.prose.as_slice().into();
+    writer.facts.quotes = writer.quotations.as_slice().into();
     writer.out.fit();
     writer.out
 }
@@ -230,6 +234,9 @@ struct Writer<'a, 'f> {
     ids: BTreeSet<String>,
     /// How many block quotes are open. What others said is not ours to check for brand words.
     quoted: usize,
+    /// Where running text stands, and where in block quotes.
+    prose: Vec<Span>,
+    quotations: Vec<Span>,
     /// Where raw HTML stands that is shown as text.
     raw: Vec<Span>,
     /// Inline HTML elements that wait for their end, where it is allowed.

@@ -4,7 +4,7 @@
 //! has to read HTML back. Only what the HTML says otherwise is kept apart: what had to be escaped, code, what pictures show.
 
 use super::{Body, Writer};
-use crate::parse::{Html, ParseRules};
+use crate::parse::{Html, ParseRules, leb128};
 
 /// What a body says in plain words, and which heading each part of it stands under. [`Body::words`] gives the text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -80,8 +80,7 @@ impl Run {
 }
 
 /// Runs as they are kept, since a page has a hundred: of each, how many bytes it begins after the one before it in the same
-/// place, together with its place and its end in the two lowest bits; then its size. Numbers are LEB128, so that most take a
-/// byte (DWARF 5, 7.6).
+/// place, together with its place and its end in the two lowest bits; then its size.
 struct Packed<'p> {
     bytes: std::slice::Iter<'p, u8>,
     /// Where the last run ended in the HTML, and apart.
@@ -91,34 +90,15 @@ struct Packed<'p> {
 impl Packed<'_> {
     fn pack(runs: &[Run]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(runs.len() * 3);
-        let mut put = |mut number: u64| {
-            while number > 127 {
-                bytes.push(number as u8 | 128);
-                number >>= 7;
-            }
-            bytes.push(number as u8);
-        };
         let mut ends = [0; 2];
         for run in runs {
             let end = &mut ends[run.place as usize];
             let gap = run.at.saturating_sub(*end);
-            put(u64::from(gap) << 2 | (run.place as u64) << 1 | u64::from(run.ends));
-            put(run.size.into());
+            leb128::put(&mut bytes, u64::from(gap) << 2 | (run.place as u64) << 1 | u64::from(run.ends));
+            leb128::put(&mut bytes, run.size.into());
             *end = run.end();
         }
         bytes
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = *self.bytes.next()?;
-            number |= u64::from(byte & 127) << shift;
-            if byte < 128 {
-                return Some(number);
-            }
-            shift += 7;
-        }
     }
 }
 
@@ -126,7 +106,7 @@ impl Iterator for Packed<'_> {
     type Item = Run;
 
     fn next(&mut self) -> Option<Run> {
-        let (begin, size) = (self.number()?, self.number()? as u32);
+        let (begin, size) = (leb128::take(&mut self.bytes)?, leb128::take(&mut self.bytes)? as u32);
         let place = if begin & 2 == 0 { InPlace::Html } else { InPlace::Apart };
         let end = &mut self.ends[place as usize];
         let run = Run { place, at: *end + (begin >> 2) as u32, size, ends: begin & 1 == 1 };
