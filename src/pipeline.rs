@@ -53,7 +53,8 @@ pub struct Request {
     pub preview: bool,
     /// The site's address, where it is another than `handbook.yaml` says.
     pub base_url: Option<String>,
-    /// Whether the site can be searched. Only who measures what that costs does without.
+    /// Whether the site can be searched: by an index, and by the lists of all titles for whoever runs no scripts. Only who
+    /// measures what that costs does without.
     pub search: bool,
 }
 
@@ -122,6 +123,8 @@ struct Themed {
     files: ThemeFiles,
     /// What does not hold in them.
     findings: Vec<Diagnostic>,
+    /// Whether the lists of all titles are among its pages.
+    searchable: bool,
     renderer: Renderer,
     /// In the order of their addresses.
     pages: Arc<[Page]>,
@@ -238,6 +241,7 @@ fn themed(
             && *last.renderer.pictures() == pictures
             && last.renderer.options().portable == request.portable
             && last.renderer.options().preview == request.preview
+            && last.searchable == request.search
     };
     if let Some(last) = last.as_ref().filter(fits) {
         return last.clone();
@@ -260,7 +264,8 @@ fn themed(
     let (renderer, (pages, paths, by_file)) = rayon::join(
         || Renderer::new(handbook.clone(), theme, pictures, highlights, options),
         || {
-            let pages = pages::pages(handbook);
+            let mut pages = pages::pages(handbook);
+            pages.retain(|page| request.search || !matches!(page.subject, Subject::Register(..)));
             let mut by_file: Vec<(Arc<str>, Page)> =
                 pages.iter().map(|page| (page.file().into(), page.clone())).collect();
             by_file.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
@@ -271,6 +276,7 @@ fn themed(
     let themed = Themed {
         files: loaded.files.clone(),
         findings,
+        searchable: request.search,
         renderer,
         pages: pages.into(),
         paths: paths.into(),

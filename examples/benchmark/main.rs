@@ -10,6 +10,7 @@
 //!
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
 //! longer than building them. Runs of the floor and of the program alternate, and the first of each is not counted.
+//! One of them makes nothing for the search (`build --without-search`), which shows what that adds.
 //!
 //! `watch` times the preview over HTTP, from the end of a save to the new page, and its memory over many saves. With
 //! `--hugo FILE` and `--zola FILE` the same edits are seen in their [previews](peers), in the same run.

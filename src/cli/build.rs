@@ -49,7 +49,7 @@ pub struct Options {
     /// Print how long each stage took.
     #[arg(long)]
     timings: bool,
-    /// Make no index for the search, to measure what it costs. Nobody can search such a site.
+    /// Make nothing for the search, to measure what it costs. Nobody can search such a site.
     #[arg(long, hide = true)]
     without_search: bool,
 }

@@ -164,7 +164,16 @@ pub fn collation_key(title: &str) -> String {
     if title.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
         return title.to_ascii_lowercase();
     }
-    let mut key = String::with_capacity(title.len() + DIGITS);
+    if title.is_ascii() {
+        // Nothing in it has parts.
+        return collation_key_of(title.chars());
+    }
+    collation_key_of(title.nfkd().filter(|c| !is_combining_mark(*c)))
+}
+
+/// The key of letters without marks.
+fn collation_key_of(letters: impl Iterator<Item = char>) -> String {
+    let mut key = String::with_capacity(64);
     let mut digits = String::new();
     let flush = |digits: &mut String, key: &mut String| {
         if !digits.is_empty() {
@@ -174,13 +183,14 @@ pub fn collation_key(title: &str) -> String {
             digits.clear();
         }
     };
-    for c in title.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for c in letters {
         if c.is_ascii_digit() {
             digits.push(c);
             continue;
         }
         flush(&mut digits, &mut key);
         match c {
+            c if c.is_ascii_alphabetic() => key.push(c.to_ascii_lowercase()),
             'ß' => key.push_str("ss"),
             'ø' | 'Ø' => key.push('o'),
             'æ' | 'Æ' => key.push_str("ae"),
