@@ -10,7 +10,7 @@
 //!
 //! Corpus and output lie on a memory disk, since deleting and making ten thousand files on a real one can take
 //! longer than building them. Runs of the floor and of the program alternate, and the first of each is not counted.
-//! One of them makes nothing for the search (`build --without-search`), which shows what that adds.
+//! One of them makes nothing for the search (`THROUGHLINE_WITHOUT_SEARCH`), which shows what that adds.
 //!
 //! `watch` times the preview over HTTP, from the end of a save to the new page, and its memory over many saves. With
 //! `--hugo FILE` and `--zola FILE` the same edits are seen in their [previews](peers), in the same run.
@@ -258,10 +258,10 @@ impl Bench<'_> {
         let (mut floor, mut full, mut second, mut unsearched) = (vec![], vec![], vec![], vec![]);
         for number in 0..=self.options.runs {
             floor.push(self.floor()?);
-            unsearched.push(self.build("out-unsearched", true, &["--without-search"])?);
-            full.push(self.build("out", true, &[])?);
+            unsearched.push(self.build("out-unsearched", true, false)?);
+            full.push(self.build("out", true, true)?);
             edit(&edited, number)?;
-            second.push(self.build("out", false, &[])?);
+            second.push(self.build("out", false, true)?);
         }
         let floor = middle(&floor[1..]);
         let full_run = middle(&full[1..]);
@@ -289,19 +289,16 @@ impl Bench<'_> {
         self.measured(&mut command)
     }
 
-    fn build(&self, target: &str, anew: bool, further: &[&str]) -> Result<Run, Failure> {
-        let name = target;
+    fn build(&self, name: &str, anew: bool, searched: bool) -> Result<Run, Failure> {
         let target = self.folder.join(name);
         if anew && target.exists() {
             std::fs::remove_dir_all(&target)?;
         }
         let mut command = Command::new(self.program);
-        command
-            .arg("-C")
-            .arg(self.folder)
-            .args(["build", "-o", name])
-            .args(further)
-            .env_remove("SOURCE_DATE_EPOCH");
+        command.arg("-C").arg(self.folder).args(["build", "-o", name]).env_remove("SOURCE_DATE_EPOCH");
+        if !searched {
+            command.env("THROUGHLINE_WITHOUT_SEARCH", "1");
+        }
         self.measured(&mut command)
     }
 

@@ -49,10 +49,11 @@ pub struct Options {
     /// Print how long each stage took.
     #[arg(long)]
     timings: bool,
-    /// Make nothing for the search, to measure what it costs. Nobody can search such a site.
-    #[arg(long, hide = true)]
-    without_search: bool,
 }
+
+/// Set by whoever measures what the search costs: nothing is made for it. No option, so that no help or completion offers a
+/// writer a site that nobody can search.
+const WITHOUT_SEARCH: &str = "THROUGHLINE_WITHOUT_SEARCH";
 
 /// Builds the handbook in `directory`.
 pub fn run(directory: &Path, options: &Options) -> Ended {
@@ -75,7 +76,10 @@ pub fn run(directory: &Path, options: &Options) -> Ended {
     let read = started.elapsed();
     request.portable = options.portable;
     request.base_url.clone_from(&options.base_url);
-    request.search = !options.without_search;
+    request.search = std::env::var_os(WITHOUT_SEARCH).is_none();
+    if !request.search {
+        output::line(&format!("{WITHOUT_SEARCH} is set: this site cannot be searched."));
+    }
     // There is no next build: what was remembered for one makes room for the pages.
     let Checked { value: built, findings: found } =
         pipeline::build(sources, &request, &Memos::of_one_build());

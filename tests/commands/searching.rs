@@ -64,3 +64,17 @@ fn without_words_there_is_nothing_to_ask() {
     desk().run(&["search"]).exits(2);
     desk().run(&["search", "van", "--limit", "0"]).exits(2);
 }
+
+#[test]
+fn a_site_that_cannot_be_searched_says_so() {
+    let desk = Desk::sound();
+    let mut command = desk.command(&["build"]);
+    let output = command.env("THROUGHLINE_WITHOUT_SEARCH", "1").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("this site cannot be searched"), "{said}");
+    assert!(desk.has("public/index.html") && !desk.has("public/search/entry.js"));
+
+    desk.run(&["build"]).exits(0);
+    assert!(desk.has("public/search/entry.js"));
+}
